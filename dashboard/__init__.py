@@ -1,0 +1,1 @@
+"""Parley: who came to the table, from news articles to a dashboard."""
