@@ -81,7 +81,7 @@ def to_cells(record: Record) -> dict[str, Any]:
     return {name: _to_cell(value) for name, value in record}
 
 
-def _to_cell(value: Any) -> Any:
+def _to_cell(value: object) -> object:
     if isinstance(value, tuple):
         return SEPARATOR.join(value) or None
     return value.value if isinstance(value, Enum) else value
