@@ -62,32 +62,35 @@ def read_csv(table: str, content: bytes, file: str) -> pd.DataFrame:
         DataError: wrong encoding, unknown or missing columns, cells outside the data model, or
             keys that occur twice; every fault with line and field.
     """
+    return to_frame(table, (to_cells(row) for _, row in read_records(table, content, file)))
+
+
+def read_records(table: str, content: bytes, file: str) -> list[tuple[int, Record]]:
+    """The records of a CSV file, each with the line that it starts on.
+
+    Raises:
+        DataError: as `read_csv` does.
+    """
     record = RECORD_OF[table]
     problems: list[Problem] = []
-    rows: list[dict[str, Any]] = []
+    rows: list[tuple[int, Record]] = []
     first_line: dict[tuple[str, ...], int] = {}
     for line, cells in _lines(record, content, file):
         try:
-            row = to_cells(parse(record, cells))
+            row = parse(record, cells)
         except ValidationError as error:
             problems.extend(_explain(error, file, line, cells))
             continue
-        key = tuple(str(row[name]) for name in record.key)
+        key = tuple(str(getattr(row, name)) for name in record.key)
         if key in first_line:
-            problems.append(
-                Problem(
-                    file,
-                    line,
-                    record.key[0],
-                    f"{' | '.join(key)} stands already on line {first_line[key]}; remove one",
-                )
-            )
+            found = f"{' | '.join(key)} stands already on line {first_line[key]}; remove one"
+            problems.append(Problem(file, line, record.key[0], found))
             continue
         first_line[key] = line
-        rows.append(row)
+        rows.append((line, row))
     if problems:
         raise DataError(problems)
-    return to_frame(table, rows)
+    return rows
 
 
 def parse(record: type[Record], cells: Mapping[str, str]) -> Record:
@@ -109,7 +112,7 @@ def write_csv(frame: pd.DataFrame, columns: list[str] | None = None) -> bytes:
     """A frame as CSV (UTF-8, dates ISO 8601, empty cells empty).
 
     A text cell that a spreadsheet would run as a formula gets a leading apostrophe, which
-    `read_csv` takes away again.
+    `read_csv` takes away again. Line breaks are written as line feeds.
     """
     shown = frame if columns is None else frame[columns]
     harmless = shown.copy()
@@ -133,6 +136,7 @@ def write_folder(tables: Tables, folder: Path) -> None:
 
 
 def _make_harmless(cell: str) -> str:
+    cell = cell.replace("\r\n", "\n").replace("\r", "\n")
     return f"'{cell}" if _RUNS_IN_SPREADSHEET.match(cell) else cell
 
 

@@ -60,6 +60,10 @@ class ConflictingEditError(ParleyError):
     """Somebody else changed the same rows meanwhile. Reload, look, and decide again."""
 
 
+class AlreadyAcceptedError(ParleyError):
+    """The article is in the workspace already. Undo that batch, or accept it again on purpose."""
+
+
 class StoreError(ParleyError):
     """The workspace cannot be read or written. Try again; nothing half-written remains."""
 
