@@ -1,0 +1,1 @@
+"""Alembic migrations of the workspace; `dashboard.store.migrate` runs them."""
