@@ -14,7 +14,7 @@ class Vocabulary(StrEnum):
 
     meaning: str
 
-    def __new__(cls, value: str, meaning: str) -> Self:
+    def __new__(cls, value: str, meaning: str = "") -> Self:
         """A member that is the text `value` and carries its meaning."""
         member = str.__new__(cls, value)
         member._value_ = value
