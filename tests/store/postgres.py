@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import pwd
-import resource
 import shutil
 import signal
 import subprocess
@@ -47,10 +46,13 @@ class Cluster:
             "--locale=C.UTF-8", f"--wal-segsize={self._segment_mb}",
         )  # fmt: skip
 
-    def start(self) -> None:
+    def start(self, file_limit: int | None = None) -> None:
+        """Starts the server; `file_limit` bytes is what a file may grow to, as on a full disk."""
+        limit = "unlimited" if file_limit is None else str(file_limit // 512)
         with (self._folder / "log").open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603
                 [
+                    "/bin/sh", "-c", 'ulimit -S -f "$0" && exec "$@"', limit,
                     self._programs / "postgres", "-D", "data", "-k", self._folder,
                     "-c", "listen_addresses=", "-c", "max_wal_size=64MB", "-c", "min_wal_size=32MB",
                 ],
@@ -61,12 +63,6 @@ class Cluster:
                 **_as_somebody_else(),
             )  # fmt: skip
         self._run("pg_isready", "-h", str(self._folder), "-U", "parley", tries=100)
-
-    def limit_files(self, size: int) -> None:
-        """Lets no file grow beyond `size` bytes, for connections from now on: the full disk."""
-        assert self._process is not None
-        _soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-        resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE, (size, hard))
 
     def kill(self) -> None:
         """Ends the server and all its processes at once, as a power cut would."""
