@@ -1,0 +1,89 @@
+"""One look for all charts: colours of parties and statuses, and the layout they share.
+
+Figures carry no colour of text or ground: Streamlit's theme gives them in the browser, light or
+dark, so that one figure serves both. What a figure colours itself is legible on either ground.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.tables import split
+from dashboard.vocabularies import AttendanceStatus
+
+FAINT = "rgba(128,128,128,0.22)"
+"""Grids, frames and land: seen on white and on near-black."""
+
+QUIET = "#808080"
+"""Marks without a party."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How an attendance status looks: letter and colour, with the letter's colour on it."""
+
+    letter: str
+    colour: str
+    ink: str
+
+
+STATUS_MARKS: dict[str, Mark] = {
+    AttendanceStatus.ATTENDED: Mark("A", "#1B7F5C", "#FFFFFF"),
+    AttendanceStatus.REMOTE: Mark("R", "#7FBFA5", "#10241C"),
+    AttendanceStatus.DELEGATED: Mark("S", "#E69F00", "#241900"),
+    AttendanceStatus.DECLINED: Mark("D", "#C8452F", "#FFFFFF"),
+    AttendanceStatus.ABSENT: Mark("N", "#8C8C8C", "#000000"),
+    AttendanceStatus.EXCLUDED: Mark("X", "#4D4D4D", "#FFFFFF"),
+    AttendanceStatus.EXPECTED: Mark("E", "rgba(0,0,0,0)", QUIET),
+}
+"""By status, in the order of legends. `expected` is an outline only."""
+
+
+def assign_party_colours(actors: pd.DataFrame, conflicts: pd.DataFrame) -> dict[str, str]:
+    """A colour for each state, organization and armed group, the same in every chart."""
+    palette = _palette()
+    colours: dict[str, str] = {}
+    collective = actors[actors["kind"] != "person"]
+    for actor_id, country in zip(collective["actor_id"], collective["country"], strict=True):
+        colours[actor_id] = palette["fixed"].get(actor_id) or palette["rest"]
+        if isinstance(country, str):
+            colours[actor_id] = palette["fixed"].get(country, colours[actor_id])
+    free = iter(palette["others"])
+    for party in (party for cell in conflicts["parties"] for party in split(cell)):
+        if colours.get(party, palette["rest"]) == palette["rest"]:
+            colours[party] = next(free, palette["rest"])
+    return colours
+
+
+@lru_cache(maxsize=1)
+def _palette() -> dict[str, Any]:
+    content = tomllib.loads((Path(__file__).parent / "parties.toml").read_text("utf-8"))
+    content["fixed"] = {
+        key: group["colour"]
+        for group in content["fixed"]
+        for key in (*group.get("countries", ()), *group.get("actors", ()))
+    }
+    return content
+
+
+def lay_out(figure: go.Figure, height: int, **layout: Any) -> go.Figure:  # noqa: ANN401
+    """Gives a figure the common layout (height in pixels); `layout` adds to it or replaces it."""
+    figure.update_layout(
+        {
+            "height": height,
+            "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+            "hovermode": "closest",
+            "dragmode": False,
+            "hoverlabel": {"align": "left"},
+            "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "title": ""},
+            "uirevision": "parley",
+        }
+    )
+    return figure.update_layout(**layout)

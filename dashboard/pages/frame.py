@@ -1,0 +1,83 @@
+"""The frame that every page stands in: navigation, filter bar, heading, and the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard.analysis import count_loosened
+from dashboard.errors import ParleyError
+from dashboard.pages.filter_bar import label_filter, reset_filters, show_filter_bar
+from dashboard.pages.view import View, load_dataset, narrow
+
+EVENT = "event"
+"""Address of the page of one event, and the parameter that names it."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page: its address, its name in the navigation, and the function that draws it."""
+
+    path: str
+    title: str
+    show: Callable[[View], None]
+    needs_events: bool = True
+    """Whether a filter that leaves no event leaves the page with nothing to show."""
+
+
+def run_pages(entries: tuple[Entry, ...]) -> None:
+    """Draws the page that the address names."""
+
+    def to_page(number: int, entry: Entry) -> st.Page:
+        return st.Page(
+            lambda: _show(entry, view), title=entry.title, url_path=entry.path, default=number == 0
+        )
+
+    pages = [to_page(number, entry) for number, entry in enumerate(entries)]
+    page = st.navigation(pages, position="top")
+    try:
+        dataset = load_dataset()
+        filters = show_filter_bar(dataset)
+        view = View(dataset, filters, narrow(dataset, filters))
+    except ParleyError as error:
+        st.error(str(error))
+        st.stop()
+    page.run()
+
+
+def open_event(event_id: str) -> None:
+    """Leaves for the page of one event, filters kept."""
+    st.switch_page(st.Page(lambda: None, url_path=EVENT), query_params={EVENT: event_id})
+
+
+def _show(entry: Entry, view: View) -> None:
+    st.markdown(f"# {entry.title}\n{view.words}")
+    if entry.needs_events and view.tables.events.empty:
+        _show_empty(view)
+        return
+    try:
+        entry.show(view)
+    except ParleyError as error:
+        st.error(str(error))
+
+
+def _show_empty(view: View) -> None:
+    """Says that nothing is left, and which filter to loosen."""
+    left = count_loosened(view.dataset.tables, view.filters)
+    best = next(iter(left), None)
+    if best is None:
+        st.info("The dataset holds no event yet. Add an article at the Desk.")
+        return
+    if left[best]:
+        st.info(
+            f"No event passes all filters. Without the filter {label_filter(best)} there are "
+            f"{left[best]:,}."
+        )
+        with st.container(horizontal=True):
+            st.button(f"Open {label_filter(best)}", on_click=reset_filters, args=(best,))
+            st.button("Reset all", on_click=reset_filters)
+    else:
+        st.info("No event passes these filters, whichever one of them is opened.")
+        st.button("Reset all", on_click=reset_filters)
