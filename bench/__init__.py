@@ -1,0 +1,1 @@
+"""The benchmark: extraction quality, geocoding and speed, as scores and ratios."""
