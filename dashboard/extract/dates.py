@@ -1,0 +1,316 @@
+"""When: the dates that a text names, resolved against its day of publication.
+
+The rules are the codebook's: a relative date is resolved against the source's date, a future one
+forward and a past one backward by the tense of its clause; a month or a year stands as its first
+day with that precision.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from dashboard.extract.predicates import Mood, Time, read_predicate
+from dashboard.vocabularies import DatePrecision
+
+_MONTHS = {name.lower()[:3]: number for number, name in enumerate(calendar.month_name) if number}
+_DAYS = {name.lower()[:3]: number for number, name in enumerate(calendar.day_name)}
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_NUMBERS = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "several": 0,
+    "few": 0,
+}
+_COUNT = r"(?P<count>an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_TO = r"(?:\s?[-–—]\s?|\s(?:and|to|until|through)\s)"
+
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("iso", r"\b(?P<year>20\d\d)-(?P<number>\d\d)-(?P<day>\d\d)\b"),
+        (
+            "month_day",
+            rf"\b(?P<month>{_MONTH}) {_DAY}\b(?!\d)(?:{_TO}(?:(?P<month2>{_MONTH}) )?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?! ?(?:million|people|per)))?"
+            r"(?:,? (?P<year>(?:19|20)\d\d)\b)?",
+        ),
+        (
+            "day_month",
+            rf"\b{_DAY}(?: of)?(?:{_TO}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)? (?P<month>{_MONTH})(?:,? (?P<year>(?:19|20)\d\d)\b)?",
+        ),
+        ("month_year", rf"\b(?P<month>{_MONTH})(?: of)?,? (?P<year>(?:19|20)\d\d)\b"),
+        (
+            "month",
+            r"\b(?:(?P<which>last|next|this|in|since|late|early|mid|by|until|during|of|from)[ -])"
+            rf"(?P<month>{_MONTH})",
+        ),
+        (
+            "year",
+            r"\b(?:in|since|during|early|late|from|of|mid|until|by)[ -](?P<year>(?:19|20)\d\d)\b",
+        ),
+        (
+            "weekday",
+            rf"\b(?:(?P<which>last|next|this|coming|the following|the previous) )?(?P<weekday>{_WEEKDAY})\b(?! (?:Times|Telegraph|Mirror))"
+            rf"(?:{_TO}(?P<weekday2>{_WEEKDAY}))?",
+        ),
+        ("today", r"\b(?i:today|tonight|this (?:morning|afternoon|evening))\b"),
+        ("yesterday", r"\b(?i:yesterday|last night)\b"),
+        ("tomorrow", r"\b(?i:tomorrow)\b"),
+        (
+            "span",
+            r"\b(?P<which>(?i:last|next|this|earlier this|later this|the previous|the following|the past)) (?P<unit>week|month|year|weekend)\b",
+        ),
+        ("ago", rf"\b{_COUNT} (?P<unit>day|week|month|year)s? (?P<way>ago)\b"),
+        ("in_time", rf"\bin {_COUNT} (?P<unit>day|week|month)s?(?:'s?)? time\b"),
+        (
+            "offset",
+            rf"\b(?:(?i:the) (?P<which>previous|next|following) day|{_COUNT} (?P<unit>day|week|month)s? (?P<way>earlier|later|before|after))\b",
+        ),
+    )
+)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A date as a text tells it: from `start` to `end` (the same day, if none), how exact.
+
+    `first` and `last` are the tokens it stands at, exclusive; `is_relative` is true for one that
+    counts from another event's date ("a day later").
+    """
+
+    start: dt.date
+    precision: DatePrecision
+    end: dt.date | None = None
+    first: int = -1
+    last: int = -1
+    is_relative: bool = False
+
+    def covers(self, day: dt.date) -> bool:
+        """Whether a day lies within, at the precision that the text gives."""
+        if self.precision is DatePrecision.YEAR:
+            return self.start.year == day.year
+        if self.precision is DatePrecision.MONTH:
+            return (self.start.year, self.start.month) == (day.year, day.month)
+        return self.start <= day <= (self.end or self.start)
+
+
+def find_moments(doc: Doc, published: dt.date | None) -> list[Moment]:
+    """All dates that a text names, in its order; without `published` only those with a year."""
+    taken: list[tuple[int, int]] = []
+    found: list[Moment] = []
+    text = doc.text
+    for name, pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if any(start < other_end and other_start < end for other_start, other_end in taken):
+                continue
+            span = doc.char_span(start, end, alignment_mode="expand")
+            if span is None:
+                continue
+            moment = _resolve(name, match, span.root, published)
+            if moment is not None:
+                taken.append((start, end))
+                found.append(replace(moment, first=span.start, last=span.end))
+    found.sort(key=lambda moment: moment.first)
+    return list(_chain(found))
+
+
+def _chain(moments: list[Moment]) -> Iterator[Moment]:
+    """Counts "a day later" from the date before it in the text."""
+    previous: Moment | None = None
+    for moment in moments:
+        resolved = moment
+        if moment.is_relative and previous is not None:
+            # `_resolve` counted from the day of publication; shift to the date before it.
+            resolved = replace(moment, start=previous.start + (moment.start - dt.date(2000, 1, 1)))
+        elif moment.is_relative:
+            continue
+        yield resolved
+        if resolved.precision is DatePrecision.DAY:
+            previous = resolved
+
+
+def _resolve(
+    name: str, match: re.Match[str], token: Token, published: dt.date | None
+) -> Moment | None:
+    parts = match.groupdict()
+    try:
+        if name in ("iso", "month_day", "day_month", "month_year", "month", "year"):
+            return _calendar_date(name, parts, token, published)
+        if name == "offset":
+            return _offset(parts)
+        if published is None:
+            return None
+        return _relative(name, parts, token, published)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _calendar_date(
+    name: str, parts: dict[str, str | None], token: Token, published: dt.date | None
+) -> Moment | None:
+    if name == "year":
+        return Moment(dt.date(int(parts["year"] or 0), 1, 1), DatePrecision.YEAR)
+    month = (
+        int(parts["number"] or 0) if name == "iso" else _MONTHS[(parts["month"] or "").lower()[:3]]
+    )
+    day = int(parts.get("day") or 1)
+    if parts.get("year"):
+        year = int(parts["year"] or 0)
+    elif published is not None:
+        year = _nearest_year(month, day, token, published, parts.get("which"))
+    else:
+        return None
+    start = dt.date(year, month, day)
+    if name in ("month_year", "month"):
+        return Moment(start, DatePrecision.MONTH)
+    end = None
+    if parts.get("day2"):
+        last_month = _MONTHS[(parts["month2"] or "").lower()[:3]] if parts.get("month2") else month
+        end = dt.date(year, last_month, int(parts["day2"] or 0))
+        end = end if end > start else None
+    return Moment(start, DatePrecision.DAY, end)
+
+
+def _nearest_year(month: int, day: int, token: Token, published: dt.date, which: str | None) -> int:
+    """The year of a date told without one: the past or the coming one by tense."""
+    candidate = dt.date(published.year, month, min(day, 28))
+    if which == "last":
+        return published.year - (candidate >= published.replace(day=1))
+    if which == "next" or _time_of(token) is Time.FUTURE:
+        return published.year + (
+            (candidate.year, candidate.month) < (published.year, published.month)
+        )
+    if candidate > published + dt.timedelta(days=7 if _time_of(token) is Time.PAST else 150):
+        return published.year - 1
+    if candidate < published - dt.timedelta(days=330):
+        return published.year + 1
+    return published.year
+
+
+def _relative(
+    name: str, parts: dict[str, str | None], token: Token, published: dt.date
+) -> Moment | None:
+    day = dt.timedelta(days=1)
+    if name == "weekday":
+        return _weekday(parts, token, published)
+    if name in ("today", "yesterday", "tomorrow"):
+        shift = {"today": 0, "yesterday": -1, "tomorrow": 1}[name]
+        return Moment(published + shift * day, DatePrecision.DAY)
+    if name == "span":
+        return _span(parts["which"] or "", parts["unit"] or "", published, token)
+    count = _count(parts["count"])
+    sign = -1 if name == "ago" else 1
+    if parts["unit"] in ("month", "year"):
+        months = count * (12 if parts["unit"] == "year" else 1)
+        at = _shift_months(published, sign * months)
+        precision = DatePrecision.YEAR if parts["unit"] == "year" else DatePrecision.MONTH
+        return Moment(
+            at.replace(month=1, day=1) if precision is DatePrecision.YEAR else at, precision
+        )
+    days = count * (7 if parts["unit"] == "week" else 1)
+    return Moment(published + sign * days * day, DatePrecision.DAY)
+
+
+def _weekday(parts: dict[str, str | None], token: Token, published: dt.date) -> Moment:
+    number = _DAYS[(parts["weekday"] or "").lower()[:3]]
+    which = (parts["which"] or "").split(" ")[-1]
+    ahead = (number - published.weekday()) % 7
+    back = (published.weekday() - number) % 7
+    if which in ("next", "coming", "following"):
+        start = published + dt.timedelta(days=ahead or 7)
+    elif which in ("last", "previous"):
+        start = published - dt.timedelta(days=back or 7)
+    elif _time_of(token) is Time.FUTURE:
+        start = published + dt.timedelta(days=ahead)
+    else:
+        start = published - dt.timedelta(days=back)
+    end = None
+    if parts["weekday2"]:
+        last = _DAYS[(parts["weekday2"] or "").lower()[:3]]
+        end = start + dt.timedelta(days=(last - number) % 7)
+        end = end if end > start else None
+    return Moment(start, DatePrecision.DAY, end)
+
+
+def _span(which: str, unit: str, published: dt.date, token: Token) -> Moment:
+    which = which.lower()
+    shift = (
+        -1
+        if which in ("last", "the previous", "the past")
+        else 1
+        if which in ("next", "the following")
+        else 0
+    )
+    if unit == "year":
+        return Moment(dt.date(published.year + shift, 1, 1), DatePrecision.YEAR)
+    if unit == "month":
+        return Moment(_shift_months(published, shift), DatePrecision.MONTH)
+    monday = published - dt.timedelta(days=published.weekday()) + dt.timedelta(weeks=shift)
+    if unit == "weekend":
+        if not shift and _time_of(token) is not Time.FUTURE and published.weekday() < 5:
+            monday -= dt.timedelta(weeks=1)
+        if which == "last" or (shift == 0 and published.weekday() >= 5):
+            pass
+        return Moment(
+            monday + dt.timedelta(days=5), DatePrecision.DAY, monday + dt.timedelta(days=6)
+        )
+    return Moment(monday, DatePrecision.DAY, monday + dt.timedelta(days=6))
+
+
+def _offset(parts: dict[str, str | None]) -> Moment | None:
+    """A distance from another date, kept as a day counted from 1 January 2000."""
+    if parts["which"]:
+        days = -1 if parts["which"] == "previous" else 1
+    else:
+        if parts["unit"] == "month":
+            return None
+        days = _count(parts["count"]) * (7 if parts["unit"] == "week" else 1)
+        days *= -1 if parts["way"] in ("earlier", "before") else 1
+    return Moment(
+        dt.date(2000, 1, 1) + dt.timedelta(days=days), DatePrecision.DAY, is_relative=True
+    )
+
+
+def _count(word: str | None) -> int:
+    return int(word) if word and word.isdigit() else _NUMBERS[word or "a"]
+
+
+def _shift_months(day: dt.date, months: int) -> dt.date:
+    total = day.year * 12 + day.month - 1 + months
+    return dt.date(total // 12, total % 12 + 1, 1)
+
+
+def _time_of(token: Token) -> Time:
+    """The time of the clause that a date stands in."""
+    for ancestor in token.ancestors:
+        if ancestor.pos_ in ("VERB", "AUX") or ancestor.lower_ in ("due", "scheduled"):
+            predicate = read_predicate(ancestor)
+            if predicate.mood is Mood.PLANNED and predicate.time is Time.PRESENT:
+                return Time.FUTURE
+            return (
+                Time.FUTURE
+                if predicate.mood is Mood.PLANNED and predicate.time is not Time.PAST
+                else predicate.time
+            )
+    return Time.PAST

@@ -1,0 +1,304 @@
+"""The parsed document that all extractors share: one parse, one cast, one set of dates.
+
+An extractor asks it three things of a token: who is meant (`actors_of`), when (`date_of`), and
+whether it is told as a fact (`predicate_of`). Offsets count characters of the article's text.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc, Span, Token
+
+from dashboard.extract.actors import read_actors
+from dashboard.extract.article import Article
+from dashboard.extract.coreference import resolve_pronouns
+from dashboard.extract.dates import Moment, find_moments
+from dashboard.extract.language import parse
+from dashboard.extract.lexicon import load_lexicon
+from dashboard.extract.mentions import Cast, Mention
+from dashboard.extract.names import Form, Names
+from dashboard.extract.predicates import Predicate, PredicateLexicon, read_predicate
+from dashboard.extract.reading import LineKind, Reading, read
+
+_PASSIVE = frozenset({"nsubjpass"})
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence: its tokens without the white space around, and what line it stands in.
+
+    `start_char` and `end_char` (exclusive) are offsets into the article's text.
+    """
+
+    index: int
+    span: Span
+    start_char: int
+    end_char: int
+    kind: LineKind
+    paragraph: int
+
+
+@dataclass(frozen=True)
+class Participant:
+    """An actor in a grammatical place; `included` is false for "B" in "A, but not B"."""
+
+    mention: Mention
+    included: bool = True
+
+
+class Document:
+    """An article read once: `doc` is spaCy's parse, of the same length as the article's text."""
+
+    def __init__(self, article: Article, names: Names) -> None:
+        """Reads and parses.
+
+        Raises:
+            ArticleError: empty, too long, or not English.
+        """
+        self.article = article
+        self.names = names
+        self.published: dt.date | None = article.published
+        self.reading: Reading = read(article.text)
+        self.doc: Doc = parse(self.reading.text)
+        self.cast: Cast = read_actors(self.doc, names, article.published, self._headlines())
+        resolve_pronouns(self.doc, self.cast)
+        self._predicates: dict[int, Predicate] = {}
+
+    def _headlines(self) -> set[int]:
+        """The tokens of headlines."""
+        found: set[int] = set()
+        for line in self.reading.lines:
+            if line.kind is LineKind.HEADLINE:
+                span = self.doc.char_span(line.start, line.end, alignment_mode="expand")
+                found.update(range(span.start, span.end) if span is not None else ())
+        return found
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All sentences with words in them, in order; noise lines have none."""
+        found = []
+        starts = [line.start for line in self.reading.lines]
+        for span in self.doc.sents:
+            first, last = span.start, span.end
+            while first < last and self.doc[first].is_space:
+                first += 1
+            while last > first and self.doc[last - 1].is_space:
+                last -= 1
+            if first == last:
+                continue
+            start, end = self.doc[first].idx, self.doc[last - 1].idx + len(self.doc[last - 1])
+            if found and not any(token.is_alpha or token.like_num for token in self.doc[first:last]):
+                # A closing quotation mark that the parser set apart.
+                before = found.pop()
+                first, start = before.span.start, before.start_char
+            line = bisect_right(starts, start) - 1
+            kind = self.reading.lines[line].kind
+            found.append(Sentence(len(found), self.doc[first:last], start, end, kind, line))
+        return tuple(found)
+
+    @cached_property
+    def _sentence_of_token(self) -> list[int]:
+        owner = [0] * len(self.doc)
+        for sentence in self.sentences:
+            owner[sentence.span.start : sentence.span.end] = [sentence.index] * len(sentence.span)
+        return owner
+
+    def sentence_of(self, token: Token) -> Sentence:
+        """The sentence that a token stands in."""
+        return self.sentences[self._sentence_of_token[token.i]]
+
+    def evidence(self, sentence: Sentence) -> str:
+        """The sentence as the article has it, verbatim."""
+        return self.article.text[sentence.start_char : sentence.end_char]
+
+    def trace(self, token: Token, confidence: float) -> dict[str, object]:
+        """The cells `evidence`, `start_char`, `end_char`, `confidence` of a row that rests on a token."""
+        sentence = self.sentence_of(token)
+        return {
+            "evidence": self.evidence(sentence),
+            "start_char": sentence.start_char,
+            "end_char": sentence.end_char,
+            "confidence": round(min(max(confidence, 0.0), 1.0), 2),
+        }
+
+    @cached_property
+    def moments(self) -> list[Moment]:
+        """All dates that the text names, in order."""
+        return find_moments(self.doc, self.published)
+
+    def moments_in(self, start: int, end: int) -> list[Moment]:
+        """The dates named among the tokens `start` to `end` (exclusive)."""
+        return [moment for moment in self.moments if start <= moment.first < end]
+
+    def date_of(self, token: Token) -> Moment | None:
+        """When the act of a verb or noun is, as its own clause says; none if it does not.
+
+        A date counts for the act that it hangs on most closely in the parse; one at the start of a
+        sentence counts for its main clause.
+        """
+        sentence = self.sentence_of(token).span
+        best: tuple[int, int, Moment] | None = None
+        for moment in self.moments_in(sentence.start, sentence.end):
+            root = self.doc[moment.first : moment.last].root
+            steps = self._steps(root, token)
+            if steps is None:
+                continue
+            key = (steps, abs(root.i - token.i))
+            if best is None or key < best[:2]:
+                best = (*key, moment)
+        return best[2] if best else None
+
+    def _steps(self, root: Token, token: Token) -> int | None:
+        """How far up from a date's head the act is; none if another clause lies between."""
+        clause = clause_of(token)
+        steps = 0
+        current = root
+        for _ in range(6):
+            if current is token or current is clause:
+                return steps
+            if steps and current.pos_ in _VERBAL and current is not clause:
+                return None
+            if current.head is current:
+                return None
+            current = current.head
+            steps += 1
+        return None
+
+    def predicate_of(self, token: Token) -> Predicate:
+        """Polarity, mood and time of an act (see `predicates`)."""
+        found = self._predicates.get(token.i)
+        if found is None:
+            found = self._predicates[token.i] = read_predicate(token)
+        return found
+
+    def actors_of(self, token: Token, *, demonyms: bool = False) -> list[Participant]:
+        """Who is meant by a noun or pronoun, with those coordinated with it ("A and B, but not C").
+
+        A relative pronoun means what it refers to. Demonyms ("Russian") only if asked for.
+        """
+        return list(self._actors(token, demonyms, set(), included=True))
+
+    def _actors(
+        self, token: Token, demonyms: bool, seen: set[int], *, included: bool
+    ) -> Iterator[Participant]:
+        if token.i in seen:
+            return
+        seen.add(token.i)
+        if token.tag_ in ("WP", "WDT", "WP$") and (clause := clause_of(token)).dep_ == "relcl":
+            yield from self._actors(clause.head, demonyms, seen, included=included)
+            return
+        held = [
+            mention
+            for mention in self.cast.at(token)
+            if (demonyms or mention.form is not Form.DEMONYM)
+            and (mention.root == token.i or mention.start <= token.i < mention.end)
+        ]
+        for mention in held:
+            yield Participant(mention, included)
+        for child in token.children:
+            if child.dep_ == "conj":
+                yield from self._actors(
+                    child, demonyms, seen, included=included and not _is_excepted(child)
+                )
+            elif child.dep_ == "appos" and not held:
+                yield from self._actors(child, demonyms, seen, included=included)
+
+    def subjects_of(self, verb: Token) -> list[Token]:
+        """The subject of a verb: its own, or by control, coordination, participle or relative.
+
+        For a passive this is what the verb is done to; its agent comes with `agents_of`.
+        """
+        own = [child for child in verb.children if child.dep_ in _SUBJECT]
+        if own:
+            return own
+        head = verb.head
+        if verb.dep_ == "conj" and head is not verb:
+            return self.subjects_of(head) if head.pos_ in _VERBAL else []
+        if verb.dep_ == "xcomp" and head.pos_ in _VERBAL | {"ADJ"}:
+            objects = [child for child in head.children if child.dep_ in ("dobj", "dative")]
+            if objects and head.lemma_ in _object_control():
+                return objects
+            return self.subjects_of(head)
+        if verb.dep_ == "acl":
+            return (
+                [head] if verb.tag_ in ("VBG", "VBN") or head.pos_ != "NOUN" else self._owner(head)
+            )
+        if verb.dep_ == "relcl":
+            return [head]
+        if verb.dep_ in ("advcl", "ccomp", "acomp") and head is not verb:
+            return self.subjects_of(head)
+        if verb.dep_ == "pcomp":
+            governor = head.head
+            while governor.dep_ in ("prep", "pobj", "pcomp") and governor.head is not governor:
+                governor = governor.head
+            return self.subjects_of(governor) if governor.pos_ in _VERBAL else self._owner(governor)
+        return []
+
+    def _owner(self, noun: Token) -> list[Token]:
+        """Whose decision or refusal a noun is: its possessor, else the subject above it."""
+        owners = [child for child in noun.children if child.dep_ == "poss"]
+        if owners:
+            return owners
+        governor = noun.head
+        return (
+            self.subjects_of(governor) if governor.pos_ in _VERBAL and noun.dep_ == "dobj" else []
+        )
+
+    def agents_of(self, verb: Token) -> list[Token]:
+        """Who does what a passive tells: the noun after "by"."""
+        return [
+            noun
+            for by in verb.children
+            if by.dep_ == "agent" or (by.dep_ == "prep" and by.lower_ == "by")
+            for noun in by.children
+            if noun.dep_ == "pobj"
+        ]
+
+    def objects_of(self, verb: Token, *prepositions: str) -> list[Token]:
+        """The direct objects of a verb, or the nouns after one of the prepositions."""
+        if not prepositions:
+            return [
+                child for child in verb.children if child.dep_ in ("dobj", "dative", "attr", "oprd")
+            ]
+        return [
+            noun
+            for preposition in verb.children
+            if preposition.dep_ in ("prep", "prt", "agent", "dative")
+            and preposition.lower_ in prepositions
+            for noun in preposition.children
+            if noun.dep_ == "pobj"
+        ]
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is passive: "was invited", "led by"."""
+    if any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children):
+        return True
+    return verb.dep_ == "acl" and verb.tag_ == "VBN"
+
+
+def clause_of(token: Token) -> Token:
+    """The verb whose clause a token belongs to; the token itself if it is one."""
+    current = token
+    while current.pos_ not in _VERBAL and current.head is not current:
+        current = current.head
+    return current
+
+
+def _is_excepted(token: Token) -> bool:
+    """Whether "but not" stands before a coordinated noun."""
+    doc = token.doc
+    left = token.left_edge.i
+    words = [doc[index].lower_ for index in range(max(left - 3, 0), token.i)]
+    return "not" in words or "without" in words
+
+
+def _object_control() -> tuple[str, ...]:
+    return load_lexicon("predicates", PredicateLexicon).object_control

@@ -1,0 +1,316 @@
+"""The people of a text: known names, names after titles, names that spaCy's NER finds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+from slugify import slugify
+from spacy.tokens import Doc, Span, Token
+
+from dashboard.extract.names import PARTICLES, Actor, Form, Names, surnames_of
+from dashboard.extract.offices import RANK, Title
+from dashboard.vocabularies import ActorKind
+
+NEAR = 88.0
+"""Likeness (RapidFuzz ratio, 0 to 100) from which two spellings are taken for one name."""
+
+_WORD = re.compile(r"^[A-Z][\w'.]*$|^[A-Z]$")
+_NOT_NAMES = frozenset(
+    {
+        "The",
+        "A",
+        "An",
+        "On",
+        "In",
+        "At",
+        "But",
+        "And",
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "He",
+        "She",
+        "It",
+        "They",
+        "This",
+        "That",
+        "After",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Photo",
+        "File",
+        "Reuters",
+        "AFP",
+        "AP",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Person:
+    """Tokens `start` to `end` (exclusive) name a person."""
+
+    start: int
+    end: int
+    actor: Actor
+    form: Form
+
+
+class People:
+    """The people of a text: known names, names after titles, names that spaCy's NER finds."""
+
+    def __init__(
+        self, doc: Doc, names: Names, titles: list[tuple[Span, Title]], spans: list[Span]
+    ) -> None:
+        self.doc = doc
+        self.names = names
+        self.headlines = headlines
+        self.title_ends = {span.end: title for span, title in titles if not title.plural}
+        self.in_title = {index for span, _ in titles for index in range(span.start, span.end)}
+        self.by_surname: dict[str, list[Actor]] = {}
+        self.found: list[Person] = []
+        self._taken: set[int] = set()
+        self._known_bodies = {
+            index
+            for span in spans
+            if not self._person_ids(span)
+            for index in range(span.start, span.end)
+        }
+        surnames = []
+        for span in spans:
+            ids = self._person_ids(span)
+            if (
+                ids
+                and len(span) == 1
+                and all(form is Form.SURNAME for _, form in names.meanings[span.text])
+            ):
+                surnames.append(span)
+            elif ids:
+                self._add_known(span, ids)
+        candidates = [*self._after_titles(), *self._entities()]
+        for start, end in candidates:
+            if " " in self._text(start, end):
+                self._add_full(start, end)
+        for start, end in candidates:
+            if " " not in self._text(start, end):
+                self._add_short(start, end)
+        for span in surnames:
+            self._add_short(span.start, span.end)
+        self._find_again()
+        self.found.sort(key=lambda person: person.start)
+
+    def _person_ids(self, span: Span) -> list[str]:
+        return [
+            key
+            for key, form in self.names.meanings[span.text]
+            if form in (Form.NAME, Form.SURNAME) and self.names.actors[key].kind is ActorKind.PERSON
+        ]
+
+    def _text(self, start: int, end: int) -> str:
+        return self.doc[start:end].text
+
+    def _is_free(self, start: int, end: int) -> bool:
+        return not any(index in self._taken for index in range(start, end))
+
+    def _add(self, start: int, end: int, actor: Actor, form: Form) -> None:
+        if not self._is_free(start, end):
+            return
+        self._taken.update(range(start, end))
+        self.found.append(Person(start, end, actor, form))
+        for surname in (*surnames_of(actor.name), *surnames_of(self._text(start, end))):
+            people = self.by_surname.setdefault(surname, [])
+            if actor not in people:
+                people.append(actor)
+
+    def _add_known(self, span: Span, ids: list[str]) -> None:
+        start, end = span.start, span.end
+        full = self._widen(start, end)
+        if full != (start, end) and full[0] < start:
+            # "Donald Trump Jr", "Melania Trump": another first name stands before the surname.
+            others = [form for _, form in self.names.meanings[span.text]]
+            if Form.SURNAME in others or len(span) == 1:
+                self._add_full(*full)
+                return
+        if len(ids) == 1:
+            self._add(start, end, self.names.actors[ids[0]], Form.NAME)
+        else:
+            self._add(
+                start, end, self._choose(start, [self.names.actors[key] for key in ids]), Form.NAME
+            )
+
+    def _widen(self, start: int, end: int) -> tuple[int, int]:
+        """The name with the capitalised words before it that are no title."""
+        doc = self.doc
+        while (
+            start
+            and self._is_name_word(doc[start - 1])
+            and doc[start - 1].ent_type_ == "PERSON"
+            and start - 1 not in self.in_title
+        ):
+            if not doc[start - 1].whitespace_ and not doc[start - 1].text.endswith("-"):
+                break
+            start -= 1
+        return start, end
+
+    def _choose(self, index: int, people: list[Actor]) -> Actor:
+        """Which of several people of one name: the one whom the text has in full, the last so far."""
+        for person in reversed(self.found):
+            if person.actor in people and person.start < index:
+                return person.actor
+        return people[0]
+
+    def _is_name_word(self, token: Token) -> bool:
+        return (
+            bool(_WORD.match(token.text))
+            and token.text not in _NOT_NAMES
+            and token.i not in self._known_bodies
+            and (token.pos_ in ("PROPN", "ADJ", "X", "NOUN") or token.ent_type_ == "PERSON")
+        )
+
+    def _run(self, start: int) -> int:
+        """The end of a name that starts at a token: capitalised words with particles between."""
+        doc = self.doc
+        end = start
+        while end < len(doc) and end - start < 7:
+            token = doc[end]
+            if self._is_name_word(token) and end not in self.in_title:
+                end += 1
+            elif (
+                token.lower_ in PARTICLES
+                and end + 1 < len(doc)
+                and (self._is_name_word(doc[end + 1]) or doc[end + 1].text == "-")
+            ):
+                end += 1
+            elif (
+                token.text == "-"
+                and end + 1 < len(doc)
+                and not token.whitespace_
+                and _WORD.match(doc[end + 1].text)
+            ):
+                end += 1
+            else:
+                break
+        while end > start and doc[end - 1].text == "-":
+            end -= 1
+        return end
+
+    def _after_titles(self) -> Iterator[tuple[int, int]]:
+        for at in sorted(self.title_ends):
+            start = at
+            if (
+                start < len(self.doc)
+                and self.doc[start].text == ","
+                and self.title_ends[at].kind != RANK
+            ):
+                start += 1
+            end = self._run(start)
+            if end > start and (start == at or end - start > 1):
+                yield start, end
+
+    def _entities(self) -> Iterator[tuple[int, int]]:
+        for entity in self.doc.ents:
+            if entity.label_ != "PERSON" or entity.start in self.headlines:
+                continue
+            start, end = entity.start, entity.end
+            while start < end and (
+                start in self.in_title or not self._is_name_word(self.doc[start])
+            ):
+                start += 1
+            end = min(self._run(start), max(end, start)) if start < end else start
+            end = max(end, self._run(start)) if end > start else end
+            if end > start:
+                yield start, end
+
+    def _add_full(self, start: int, end: int) -> None:
+        text = self._text(start, end)
+        if not self._is_free(start, end) or " " not in text:
+            return
+        self._add(start, end, self._known_like(text) or self._introduce(text), Form.NAME)
+
+    def _introduce(self, text: str) -> Actor:
+        for person in self.found:
+            if not person.actor.is_known and fuzz.ratio(person.actor.name, text) >= NEAR:
+                return person.actor
+        return Actor(slugify(text), text, ActorKind.PERSON, None, is_known=False)
+
+    def _known_like(self, text: str) -> Actor | None:
+        """A known person whose name is spelled nearly so, with the surname or first name alike."""
+        first, last = text.split()[0], text.split()[-1]
+        known = self.names.actors.get(slugify(text))
+        if known is not None:
+            return known
+        best: tuple[float, Actor] | None = None
+        for actor_id, folded in self.names.people_by_initial(first[0]):
+            words = folded.split()
+            score = fuzz.ratio(folded.lower(), text.lower())
+            if (
+                score >= NEAR
+                and (words[-1] == last or words[0] == first)
+                and fuzz.ratio(words[-1], last) >= 70
+            ):
+                if best is None or score > best[0]:
+                    best = (score, self.names.actors[actor_id])
+        return best[1] if best else None
+
+    def _add_short(self, start: int, end: int) -> None:
+        text = self._text(start, end)
+        if not self._is_free(start, end):
+            return
+        here = self.by_surname.get(text)
+        if here:
+            self._add(start, end, self._choose(start, here), Form.SURNAME)
+            return
+        known = self.names.surnames.get(text, [])
+        titled = start in self.title_ends
+        if len(known) == 1 and (titled or self.doc[start].pos_ == "PROPN"):
+            self._add(start, end, self.names.actors[known[0]], Form.SURNAME)
+        elif (
+            titled
+            and end == start + 1
+            and self.doc[start].pos_ == "PROPN"
+            and self.title_ends[start].kind != RANK
+        ):
+            self._add(
+                start,
+                end,
+                Actor(slugify(text) or "unnamed", text, ActorKind.PERSON, None, False),
+                Form.SURNAME,
+            )
+
+    def _find_again(self) -> None:
+        """Surnames of people whom the text has in full, wherever they stand alone."""
+        singles = {surname for surname in self.by_surname if " " not in surname}
+        for token in self.doc:
+            if (
+                token.text in singles
+                and token.i not in self._taken
+                and token.i not in self._known_bodies
+            ):
+                self._add_short(token.i, token.i + 1)
+        for surname in self.by_surname:
+            if " " in surname or "-" in surname:
+                for match in re.finditer(rf"(?<!\w){re.escape(surname)}(?!\w)", self.doc.text):
+                    span = self.doc.char_span(*match.span())
+                    if span is not None:
+                        self._add_short(span.start, span.end)

@@ -1,0 +1,269 @@
+"""One mechanism for polarity, modality and tense, shared by all frames.
+
+`read_predicate` climbs from an act to whatever governs it in the parse ("is due to", "declined
+to", "said he would not") and says whether the act took place, is to come, or is only talked of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from spacy.tokens import Token
+
+from dashboard.extract.lexicon import Cues, Entry, load_lexicon
+
+
+class PredicateLexicon(Entry):
+    """`lexicon/predicates.toml`."""
+
+    refused: Cues
+    failed: Cues
+    planned: Cues
+    possible: Cues
+    denied: Cues
+    avoided: Cues
+    object_control: tuple[str, ...]
+
+
+class Mood(StrEnum):
+    """How an act stands to the facts, from the outermost word that says so."""
+
+    ASSERTED = "asserted"
+    PLANNED = "planned"
+    POSSIBLE = "possible"
+    REFUSED = "refused"
+    FAILED = "failed"
+    DENIED = "denied"
+    AVOIDED = "avoided"
+
+
+class Time(StrEnum):
+    """When an act is placed by its verb, seen from the day of publication."""
+
+    PAST = "past"
+    PRESENT = "present"
+    FUTURE = "future"
+
+
+@dataclass(frozen=True)
+class Predicate:
+    """An act's polarity, mood and time, and the words above it that decided, inner ones first."""
+
+    negated: bool
+    mood: Mood
+    time: Time
+    governors: tuple[Token, ...] = ()
+
+    @property
+    def took_place(self) -> bool:
+        """Whether the text tells the act as a fact."""
+        return self.mood is Mood.ASSERTED and not self.negated and self.time is not Time.FUTURE
+
+
+_CONDITIONS = frozenset({"if", "whether", "unless", "until", "should", "once", "lest"})
+_POSSIBLE_AUX = frozenset({"may", "might", "could", "can", "should", "must", "ought"})
+_NEGATIONS = frozenset(
+    {"not", "n't", "never", "no", "neither", "nor", "without", "hardly", "nobody", "none"}
+)
+_CLIMBED = frozenset(
+    {
+        "xcomp",
+        "ccomp",
+        "acl",
+        "pcomp",
+        "conj",
+        "advcl",
+        "dobj",
+        "prep",
+        "pobj",
+        "oprd",
+        "acomp",
+        "attr",
+        "relcl",
+        "csubj",
+        "csubjpass",
+    }
+)
+
+
+@cache
+def _moods() -> dict[str, Mood]:
+    lexicon = load_lexicon("predicates", PredicateLexicon)
+    return {
+        cue: mood
+        for mood in Mood
+        if mood is not Mood.ASSERTED
+        for cue in getattr(lexicon, mood.value)
+    }
+
+
+def read_predicate(token: Token) -> Predicate:
+    """The predicate of an act: a verb, or a noun that names one ("talks", "no-show")."""
+    is_verb = token.pos_ in ("VERB", "AUX")
+    negated = is_negated(token)
+    mood = Mood.ASSERTED
+    time = _time(token) if is_verb else None
+    governors: list[Token] = []
+    if is_verb:
+        mood = _own_mood(token)
+    for child, head in _climb(token):
+        found = _mood_of_governor(head, child)
+        if head.pos_ in ("VERB", "AUX") and time is None:
+            time = _time(head)
+            if found is None and child.dep_ not in ("ccomp", "advcl"):
+                mood = _stronger(mood, _own_mood(head))
+        if found is None and child.dep_ in ("conj", "prep", "pobj", "dobj") and not is_verb:
+            negated = negated or is_negated(head)
+        if found is not None:
+            governors.append(head)
+            outer_negated = is_negated(head)
+            if found is Mood.PLANNED:
+                negated = negated or outer_negated
+                mood = _stronger(mood, Mood.PLANNED)
+                if _own_mood(head) is Mood.POSSIBLE:
+                    mood = Mood.POSSIBLE
+            elif not outer_negated:
+                mood = _stronger(mood, found)
+            elif found is Mood.POSSIBLE:
+                negated = True
+    return Predicate(negated, mood, time or Time.PRESENT, tuple(governors))
+
+
+def is_negated(token: Token) -> bool:
+    """Whether a negation stands at the token itself: "did not attend", "no talks"."""
+    for child in token.children:
+        if child.dep_ == "neg" or (
+            child.dep_ in ("det", "preconj", "cc", "advmod") and child.lower_ in _NEGATIONS
+        ):
+            return True
+    if token.dep_ in ("pcomp", "pobj") and token.head.lower_ == "without":
+        return True
+    if token.dep_ in ("nsubj", "dobj", "attr") and token.head.dep_ != "" and token.pos_ == "NOUN":
+        return any(child.lower_ == "no" and child.i < token.i for child in token.children)
+    return False
+
+
+def is_conditional(token: Token) -> bool:
+    """Whether the act stands in a condition: "if he comes", "unless they meet"."""
+    return any(
+        child.lower_ in _CONDITIONS for child in token.children if child.dep_ in ("mark", "advmod")
+    )
+
+
+def _own_mood(verb: Token) -> Mood:
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if verb.dep_ == "conj" and not auxiliaries and verb.tag_ in ("VB", "VBN"):
+        return _own_mood(verb.head)
+    if is_conditional(verb) or auxiliaries & _POSSIBLE_AUX:
+        return Mood.POSSIBLE
+    if auxiliaries & {"will", "'ll", "wo", "shall", "would", "'d"} and "have" not in auxiliaries:
+        return Mood.PLANNED
+    if "would" in auxiliaries:
+        return Mood.POSSIBLE
+    if _is_going_to(verb):
+        return Mood.PLANNED
+    return Mood.ASSERTED
+
+
+def _is_going_to(verb: Token) -> bool:
+    return (
+        verb.dep_ == "xcomp"
+        and verb.head.lower_ in ("going", "is", "are")
+        and any(child.lower_ == "to" for child in verb.children)
+    )
+
+
+def _climb(token: Token) -> Iterator[tuple[Token, Token]]:
+    """Each governing token above an act, with the token below it."""
+    child = token
+    for _ in range(8):
+        head = child.head
+        if head is child or child.dep_ not in _CLIMBED | {"nsubj", "nsubjpass", "compound"}:
+            return
+        if child.dep_ == "relcl" or (
+            child.dep_ == "advcl"
+            and child.pos_ == "VERB"
+            and head.pos_ == "VERB"
+            and not is_conditional(child)
+        ):
+            return
+        if child.dep_ in ("nsubj", "nsubjpass", "compound") and child is not token:
+            return
+        yield child, head
+        if child.dep_ in ("nsubj", "nsubjpass") and head.pos_ in ("VERB", "AUX"):
+            # The act's own verb is "take place", "be scheduled": what governs it counts as well.
+            pass
+        child = head
+
+
+def _mood_of_governor(head: Token, child: Token) -> Mood | None:
+    """What a governor does to the act below it; none if it leaves it as it is."""
+    if child.dep_ in ("conj", "compound"):
+        return None
+    moods = _moods()
+    for particle in head.children:
+        if particle.dep_ in ("prt", "prep", "acomp") and (
+            found := moods.get(f"{head.lemma_.lower()} {particle.lower_}")
+        ):
+            return found
+    if head.pos_ in ("VERB", "AUX") and child.dep_ in ("nsubj", "dobj", "advcl", "prep"):
+        # "talks were expected", "planned a meeting", "called for talks", but not "expected talks
+        # to fail", whose object is no act of the subject.
+        if child.dep_ == "nsubj":
+            return None
+        if child.dep_ == "prep" and child.lower_ not in (
+            "for",
+            "on",
+            "of",
+            "to",
+            "against",
+            "from",
+        ):
+            return None
+    if head.dep_ == "prep" or head.pos_ == "ADP":
+        return None
+    return moods.get(head.lemma_.lower()) or moods.get(head.lower_)
+
+
+_RANK = (
+    Mood.ASSERTED,
+    Mood.PLANNED,
+    Mood.AVOIDED,
+    Mood.REFUSED,
+    Mood.FAILED,
+    Mood.POSSIBLE,
+    Mood.DENIED,
+)
+
+
+def _stronger(first: Mood, second: Mood) -> Mood:
+    return max(first, second, key=_RANK.index)
+
+
+def _time(verb: Token) -> Time:
+    auxiliaries = [child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    if {"will", "'ll", "wo", "shall", "would", "'d"} & set(auxiliaries):
+        return Time.FUTURE
+    if {"was", "were", "had", "did"} & set(auxiliaries):
+        return Time.PAST
+    if {"has", "have", "'ve"} & set(auxiliaries):
+        return Time.PAST
+    if {"is", "are", "'s", "'re", "am", "be"} & set(auxiliaries):
+        return Time.PRESENT
+    if "to" in auxiliaries and verb.head is not verb:
+        return Time.FUTURE if verb.head.lemma_ in ("be", "go", "due", "set") else _time(verb.head)
+    if verb.tag_ in ("VBD", "VBN"):
+        return Time.PAST
+    if verb.tag_ in ("VBZ", "VBP"):
+        return Time.PRESENT
+    if verb.dep_ in ("conj", "xcomp", "ccomp", "advcl", "acl", "pcomp") and verb.head is not verb:
+        governor = verb.head if verb.head.pos_ in ("VERB", "AUX") else verb.head.head
+        return (
+            _time(governor)
+            if governor.pos_ in ("VERB", "AUX") and governor is not verb
+            else Time.PRESENT
+        )
+    return Time.PRESENT

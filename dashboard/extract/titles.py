@@ -1,0 +1,281 @@
+"""Joins the titles of a text to their holders, or lets them stand for whoever holds the post."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from slugify import slugify
+from spacy.tokens import Doc, Span
+
+from dashboard.extract.mentions import Cast, Mention
+from dashboard.extract.names import Actor, Form, Names
+from dashboard.extract.offices import RANK, Title
+from dashboard.vocabularies import ActorKind
+
+
+class Titles:
+    """Joins the titles of a text to their holders, or lets them stand for whoever holds the post."""
+
+    def __init__(self, doc: Doc, names: Names, cast: Cast, published: dt.date | None) -> None:
+        self.doc = doc
+        self.names = names
+        self.cast = cast
+        self.published = published
+
+    def join(self, titles: list[tuple[Span, Title]]) -> None:
+        bare = []
+        for span, title in titles:
+            body, start, end = self._body(span)
+            person = self._holder(span, start, end)
+            if person is not None:
+                self._give(person, span, title, body, start, end)
+            elif title.kind != RANK:
+                bare.append((span, title, body, start, end))
+        for span, title, body, start, end in bare:
+            self._stand_for(span, title, body, start, end)
+
+    def _body(self, span: Span) -> tuple[list[str], int, int]:
+        """The states or organizations of a post, and the tokens of the whole phrase."""
+        doc = self.doc
+        start, end = span.start, span.end
+        bodies: list[str] = []
+        at = start - 1
+        steps = 0
+        while at >= 0 and steps < 5:
+            token = doc[at]
+            held = [
+                mention
+                for mention in self.cast.at(at)
+                if mention.form in (Form.NAME, Form.DEMONYM, Form.SEAT, Form.GROUP)
+            ]
+            held = [
+                mention
+                for mention in held
+                if self.cast.actor(mention.actor_id).kind is not ActorKind.PERSON
+            ]
+            if held and held[0].end <= span.start:
+                bodies[:0] = [
+                    mention.actor_id for mention in held if mention.actor_id not in bodies
+                ]
+                start = held[0].start
+                at = start - 1
+                if not (
+                    at >= 0
+                    and doc[at].lower_ in ("and", ",")
+                    and at - 1 >= 0
+                    and self._is_demonym(at - 1)
+                ):
+                    break
+                at -= 1
+            elif (
+                token.text == "'s"
+                or token.text == "'"
+                or token.lower_
+                in (
+                    "new",
+                    "acting",
+                    "interim",
+                    "then",
+                    "-",
+                    "outgoing",
+                    "own",
+                    "top",
+                    "senior",
+                    "deputy",
+                    "first",
+                    "chief",
+                    "current",
+                    "long",
+                    "serving",
+                    "newly",
+                    "appointed",
+                    "longtime",
+                    "veteran",
+                    "presidential",
+                    "special",
+                )
+            ):
+                at -= 1
+            else:
+                break
+            steps += 1
+        if end + 1 < len(doc) and doc[end].lower_ in ("of", "for", "at") and not bodies:
+            bodies, end = self._bodies_after(end)
+        if start and doc[start - 1].lower_ in ("the", "his", "her", "its", "their", "a", "an"):
+            start -= 1
+        return bodies, start, end
+
+    def _is_demonym(self, index: int) -> bool:
+        return any(mention.form is Form.DEMONYM for mention in self.cast.at(index))
+
+    def _bodies_after(self, end: int) -> tuple[list[str], int]:
+        bodies: list[str] = []
+        at = end + 1
+        last = end
+        while at < len(self.doc) and at < end + 14:
+            held = [
+                mention
+                for mention in self.cast.at(at)
+                if mention.form is not Form.DEMONYM
+                and self.cast.actor(mention.actor_id).kind is not ActorKind.PERSON
+            ]
+            if held:
+                bodies.append(held[0].actor_id)
+                at = last = held[0].end
+            elif self.doc[at].lower_ in ("the", "and", ",") and at < last + 4:
+                at += 1
+            else:
+                break
+        return (bodies, last) if bodies else ([], end)
+
+    def _holder(self, span: Span, start: int, end: int) -> Mention | None:
+        """The person whom a title stands beside: "Minister X", "the minister, X", "X, the minister"."""
+        after = self._after(span, end)
+        if after is not None:
+            return after
+        before = start - 1
+        if (
+            before >= 1
+            and self.doc[before].text in (",", "(")
+            or (before >= 1 and self.doc[before].lower_ == "as")
+        ):
+            before -= 1
+            return self._person_ending(before)
+        if before >= 2 and self.doc[before].lower_ == "and":
+            # "X, the defence minister and chief negotiator"
+            return None
+        return None
+
+    def _after(self, span: Span, end: int) -> Mention | None:
+        for at in (span.end, end):
+            for skipped in range(at, min(at + 2, len(self.doc))):
+                if skipped > at and self.doc[at].text not in (",", "-"):
+                    break
+                for mention in self.cast.at(skipped):
+                    if mention.start == skipped and self._is_person(mention):
+                        if self.doc[at].text == "," and mention.form is Form.SURNAME:
+                            continue
+                        return mention
+        return None
+
+    def _person_ending(self, index: int) -> Mention | None:
+        return next(
+            (
+                mention
+                for mention in self.cast.at(index)
+                if mention.end == index + 1 and self._is_person(mention)
+            ),
+            None,
+        )
+
+    def _is_person(self, mention: Mention) -> bool:
+        return self.cast.actor(mention.actor_id).kind is ActorKind.PERSON
+
+    def _give(
+        self, person: Mention, span: Span, title: Title, body: list[str], start: int, end: int
+    ) -> None:
+        self.cast.remove(person)
+        self._absorb(start, end)
+        near = (
+            person.start >= span.end
+            and person.start - end <= 1
+            and self.doc[person.start - 1].text != ","
+        )
+        first, last = (start, person.end) if near else (person.start, person.end)
+        words = self.doc[start:end].text.removeprefix("the ").removeprefix("a ")
+        given = replace(
+            person,
+            title=words if title.kind != RANK else person.title,
+            title_kind=title.kind if title.kind != RANK else person.title_kind,
+            level=title.level if title.kind != RANK else person.level,
+            body=body[0] if body else person.body,
+            start=first,
+            end=last,
+        )
+        self.cast.add(given)
+        if not near:
+            # The apposition points at the same person.
+            self.cast.add(replace(given, form=Form.OFFICE, start=start, end=end, root=span.root.i))
+
+    def _absorb(self, start: int, end: int) -> None:
+        for index in range(start, end):
+            for mention in list(self.cast.at(index)):
+                if mention.form in (Form.DEMONYM, Form.NAME, Form.SEAT) and not self._is_person(
+                    mention
+                ):
+                    self.cast.remove(mention)
+
+    def _stand_for(self, span: Span, title: Title, body: list[str], start: int, end: int) -> None:
+        """A title without a name: its known holder, or the one whom the text introduced."""
+        possessor = self.doc[start].lower_ in ("his", "her", "its", "their") and not body
+        if title.plural and (len(body) < 2 or not title.single):
+            return
+        if not body and not possessor and self.doc[start].lower_ != "the":
+            return
+        if self.doc[start].lower_ in ("a", "an") and not title.single:
+            return
+        found = []
+        for one in body or [""]:
+            actor, certainty = self._resolve(title, one, span, start, end)
+            if actor is not None:
+                found.append((actor, one, certainty))
+        if not found:
+            return
+        self._absorb(start, end)
+        for actor, one, certainty in found:
+            mention = Mention(
+                actor.actor_id,
+                Form.OFFICE,
+                start,
+                end,
+                span.root.i,
+                self.doc[start:end].text.removeprefix("the "),
+                title.kind,
+                title.level,
+                one or None,
+                certainty,
+            )
+            self.cast.add(mention, actor)
+
+    def _resolve(
+        self, title: Title, body: str, span: Span, start: int, end: int
+    ) -> tuple[Actor | None, float]:
+        for mention in reversed(list(self.cast.introduced.values())):
+            same = mention.title_kind == title.kind or (
+                not body and mention.title and title.cue in mention.title.lower()
+            )
+            if (
+                same
+                and (not body or self._body_of(mention) == body)
+                and (body or mention.start < span.start)
+            ):
+                return self.cast.actor(mention.actor_id), 0.9
+        if not body:
+            return self._unnamed_holder(title, span)
+        holder = self.names.holder_of(title.kind, body, self.published) if title.single else None
+        if holder is not None:
+            return self.names.actors[holder], 0.85
+        name = self.cast.actor(body).name
+        words = f"{title.cue} of {name}"
+        return Actor(
+            slugify(words),
+            words[0].upper() + words[1:],
+            ActorKind.PERSON,
+            self.cast.actor(body).country,
+            False,
+        ), 0.7
+
+    def _unnamed_holder(self, title: Title, span: Span) -> tuple[Actor | None, float]:
+        """ "The president": the last person before whom the known offices give that post."""
+        for mention in reversed(
+            [mention for mention in self.cast.mentions if mention.start < span.start]
+        ):
+            if self._is_person(mention):
+                posts = self.names.posts.get(mention.actor_id, ())
+                if any(post.kind == title.kind and post.held_on(self.published) for post in posts):
+                    return self.cast.actor(mention.actor_id), 0.8
+        return None, 0.0
+
+    def _body_of(self, mention: Mention) -> str | None:
+        return mention.body or self.names.body_of(mention.actor_id, self.published)
