@@ -81,7 +81,12 @@ class People:
     """The people of a text: known names, names after titles, names that spaCy's NER finds."""
 
     def __init__(
-        self, doc: Doc, names: Names, titles: list[tuple[Span, Title]], spans: list[Span]
+        self,
+        doc: Doc,
+        names: Names,
+        titles: list[tuple[Span, Title]],
+        spans: list[Span],
+        headlines: set[int],
     ) -> None:
         self.doc = doc
         self.names = names
