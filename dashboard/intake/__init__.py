@@ -1,0 +1,16 @@
+"""Files and addresses to articles."""
+
+from dashboard.intake.dates import find_date
+from dashboard.intake.fetching import fetch_article
+from dashboard.intake.files import SUFFIXES, read_file, read_pasted
+from dashboard.intake.lists import Received, read_articles
+
+__all__ = [
+    "SUFFIXES",
+    "Received",
+    "fetch_article",
+    "find_date",
+    "read_articles",
+    "read_file",
+    "read_pasted",
+]
