@@ -14,10 +14,13 @@ of the navigation. The frame has drawn heading, words and filters when it is cal
 - Each element costs time in the browser: few of them, few marks, nothing hidden that is drawn.
 """
 
-from dashboard.pages import overview
+from dashboard.pages import attendance, overview
 from dashboard.pages.frame import Entry, run_pages
 
-PAGES = (Entry("overview", "Overview", overview.show),)
+PAGES = (
+    Entry("overview", "Overview", overview.show),
+    Entry("attendance", "Attendance", attendance.show),
+)
 
 
 def run() -> None:
