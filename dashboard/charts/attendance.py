@@ -51,12 +51,12 @@ def build_presence_chart(counts: pd.DataFrame, names: dict[str, str], most: int 
         )
     lay_out(
         figure,
-        height=90 + _ROW_HEIGHT * len(shown),
+        height=40 + _ROW_HEIGHT * len(shown),
         barmode="stack",
         bargap=0.25,
         yaxis={"autorange": "reversed", "automargin": True, "title": None, "showgrid": False},
         xaxis={"title": None, "gridcolor": FAINT, "rangemode": "tozero"},
-        legend={"traceorder": "normal", "xref": "container", "x": 0},
+        showlegend=False,
     )
     top = shown.iloc[0] if len(shown) else None
     alt = (

@@ -14,12 +14,14 @@ of the navigation. The frame has drawn heading, words and filters when it is cal
 - Each element costs time in the browser: few of them, few marks, nothing hidden that is drawn.
 """
 
-from dashboard.pages import attendance, overview
+from dashboard.pages import attendance, overview, positions, territory
 from dashboard.pages.frame import Entry, run_pages
 
 PAGES = (
     Entry("overview", "Overview", overview.show),
     Entry("attendance", "Attendance", attendance.show),
+    Entry("territory", "Territory", territory.show, needs_events=False),
+    Entry("positions", "Positions", positions.show, needs_events=False),
 )
 
 

@@ -54,7 +54,7 @@ def _show_matrix(view: View) -> None:
     st.markdown("#### Who came to what\nEach cell is one actor at one event. A click opens it.")
     with st.container(horizontal=True, gap="medium"):
         order = st.segmented_control(
-            "Actors by", list(_ORDERS), format_func=_ORDERS.get, default=MatrixOrder.PARTY,
+            "Actors by", list(_ORDERS), format_func=_ORDERS.__getitem__, default=MatrixOrder.PARTY,
             key="matrix-order",
         )  # fmt: skip
         size = st.segmented_control("Events", list(_SIZES), default="Latest 30", key="matrix-size")

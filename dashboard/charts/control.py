@@ -1,0 +1,172 @@
+"""Figures of territory: curves with one line a series, and gains by period."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.analysis.words import in_words, share_in_words
+from dashboard.charts.chart import Chart
+from dashboard.charts.theme import FAINT, QUIET, lay_out
+from dashboard.vocabularies import Measure
+
+_DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
+_SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "x", "star")
+_PATTERNS = ("", "/", ".", "x", "-", "|")
+_SERIES_COLOURS = ("#D55E00", "#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
+_UNITS = {Measure.SHARE: "percent of the territory", Measure.AREA: "km²"}
+_NOTE = "Series are never joined: each measures in its own way."
+
+
+def build_holding_chart(
+    figures: pd.DataFrame, rounds: pd.DataFrame, measure: Measure, subject: str
+) -> Chart:
+    """What is held over time, one line a series, with rounds of talks marked.
+
+    Args:
+        figures: what `control.list_figures` returns for holdings of one measure.
+        rounds: events to mark: event_id, start, title.
+        measure: share or area.
+        subject: what the figures are about, for the headline.
+    """
+    figure = go.Figure()
+    _mark_rounds(figure, rounds, figures)
+    for place, (name, series) in enumerate(_by_size(figures)):
+        colour = _SERIES_COLOURS[place] if place < len(_SERIES_COLOURS) else QUIET
+        figure.add_scatter(
+            x=series["date"],
+            y=series["value"],
+            name=name,
+            mode="lines+markers" if len(series) > 1 else "markers",
+            line={"color": colour, "width": 2, "dash": _DASHES[place % len(_DASHES)]},
+            marker={"color": colour, "size": 7, "symbol": _SYMBOLS[place % len(_SYMBOLS)]},
+            customdata=[[_tell(row, measure), row.publisher] for row in series.itertuples()],
+            hovertemplate="%{x|%-d %b %Y}: %{customdata[0]}<br>%{customdata[1]}"
+            "<extra>%{fullData.name}</extra>",
+        )
+    suffix = " %" if measure is Measure.SHARE else ""
+    lay_out(
+        figure,
+        height=380,
+        xaxis={"title": None, "gridcolor": FAINT},
+        yaxis={
+            "title": None,
+            "gridcolor": FAINT,
+            "ticksuffix": suffix,
+        },
+    )
+    last = figures.tail(1)
+    alt = (
+        "No figure."
+        if last.empty
+        else (
+            f"The latest figure is {_tell(next(last.itertuples()), measure)} "
+            f"on {in_words(last['date'].iloc[0])}, by {last['series'].iloc[0]}."
+        )
+    )
+    return Chart(
+        figure=figure,
+        title=f"{subject} over time",
+        unit=f"In {_UNITS[measure]}, one line for each who measures. Thin lines: rounds of talks.",
+        source=f"Published figures, as cited in each row. {_NOTE}",
+        alt=alt,
+        rows=figures,
+    )
+
+
+def build_gains_chart(gains: pd.DataFrame, subject: str) -> Chart:
+    """What was taken in each period, bars as wide as the period, one colour a series.
+
+    Args:
+        gains: what `control.list_figures` returns for captured areas; rows without a period
+            (`since`) are left out.
+        subject: who takes, for the headline.
+    """
+    periods = gains[gains["since"].notna() & (gains["date"] > gains["since"])]
+    width = periods["date"] - periods["since"]
+    periods = periods[width <= pd.Timedelta(days=35)]
+    figure = go.Figure()
+    for place, (name, series) in enumerate(_by_size(periods)):
+        colour = _SERIES_COLOURS[place] if place < len(_SERIES_COLOURS) else QUIET
+        figure.add_bar(
+            x=series["since"] + (series["date"] - series["since"]) / 2,
+            y=series["value"],
+            name=name,
+            marker={
+                "color": colour,
+                "pattern": {"shape": _PATTERNS[place % len(_PATTERNS)]},
+            },
+            customdata=[
+                [f"{_tell_day(row.since)} to {_tell_day(row.date)}", _tell(row, Measure.AREA)]
+                for row in series.itertuples()
+            ],
+            hovertemplate="%{customdata[0]}: %{customdata[1]}<extra>%{fullData.name}</extra>",
+        )
+    lay_out(
+        figure,
+        height=320,
+        barmode="group",
+        bargap=0.15,
+        xaxis={"title": None, "gridcolor": FAINT},
+        yaxis={"title": None, "gridcolor": FAINT},
+    )
+    most = periods.nlargest(1, "value")
+    alt = (
+        "No gain is on record."
+        if most.empty
+        else (
+            f"The largest gain is {_tell(next(most.itertuples()), Measure.AREA)} in the period to "
+            f"{in_words(most['date'].iloc[0])}, by {most['series'].iloc[0]}."
+        )
+    )
+    return Chart(
+        figure=figure,
+        title=f"{subject} month by month",
+        unit="In km² over periods of at most 35 days, one colour for each who measures.",
+        source=f"Published figures, as cited in each row. {_NOTE}",
+        alt=alt,
+        rows=periods,
+    )
+
+
+def _by_size(figures: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+    """Series with the most figures first, so that the main ones keep the first colours."""
+    groups = [(str(name), group) for name, group in figures.groupby("series", sort=True)]
+    return sorted(groups, key=lambda named: -len(named[1]))
+
+
+def _tell(row: object, measure: Measure) -> str:
+    value, qualifier = row.value, row.qualifier  # type: ignore[attr-defined]
+    if measure is Measure.SHARE:
+        return share_in_words(value, None if pd.isna(qualifier) else qualifier)
+    before = "" if pd.isna(qualifier) or qualifier == "exact" else f"{qualifier} "
+    return f"{before.replace('-', ' ')}{value:,.0f} km²"
+
+
+def _tell_day(day: object) -> str:
+    return in_words(pd.Timestamp(day))  # type: ignore[arg-type]
+
+
+def _mark_rounds(figure: go.Figure, rounds: pd.DataFrame, figures: pd.DataFrame) -> None:
+    """Thin lines over the whole height, one trace for all."""
+    if figures.empty or rounds.empty:
+        return
+    within = rounds[rounds["start"] >= figures["date"].min()]
+    low, high = figures["value"].min(), figures["value"].max()
+    margin = max((high - low) * 0.05, 0.5)
+    xs: list[object] = []
+    ys: list[float | None] = []
+    texts: list[str] = []
+    for row in within.itertuples():
+        xs += [row.start, row.start, None]
+        ys += [low - margin, high + margin, None]
+        texts += [str(row.title)] * 3
+    figure.add_scatter(
+        x=xs,
+        y=ys,
+        text=texts,
+        mode="lines",
+        name="round of talks",
+        line={"color": "rgba(128,128,128,0.45)", "width": 1},
+        hovertemplate="%{x|%-d %b %Y}: %{text}<extra></extra>",
+    )

@@ -1,0 +1,137 @@
+"""Positions: who wants what, and how it moved."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.analysis.positions import (
+    attribute_statements,
+    count_topics,
+    list_latest_stances,
+)
+from dashboard.charts.chart import Chart
+from dashboard.charts.positions import build_moves_chart, tell_topic
+from dashboard.dataset import write_csv
+from dashboard.pages.figure import show_chart, show_csv_button
+from dashboard.pages.view import View
+
+_MOST_SIDES = 5
+
+
+def show(view: View) -> None:
+    """Draws the page."""
+    attributed = view.compute(_attribute)
+    if attributed.empty:
+        st.info("No statement passes the filters. Open Actors, Dates or Search.")
+        return
+    sides = view.compute(_rank_sides)
+    _show_latest(view, sides[:3])
+    show_chart(view.compute(_build_moves), "moves")
+    _show_statements(view, sides)
+
+
+def _show_latest(view: View, sides: list[str]) -> None:
+    stances = view.compute(_list_latest)
+    names = view.compute(_names)
+    table = stances[stances["side"].isin(sides)].pivot_table(
+        index="topic", columns="side", values="words", aggfunc="first"
+    )
+    st.markdown(
+        "#### Latest stance by topic\n"
+        "The last demand, offer, refusal or threat of each side, with its day. "
+        "The whole list with sources stands below."
+    )
+    table = table.reindex(columns=[side for side in sides if side in table.columns])
+    shown = table.rename(columns=names).reset_index().rename(columns={"topic": "Topic"})
+    shown["Topic"] = shown["Topic"].map(tell_topic)
+    st.table(shown.set_index("Topic").fillna(""))
+    show_csv_button(partial(write_csv, shown), "latest-stances")
+
+
+def _show_statements(view: View, sides: list[str]) -> None:
+    st.markdown("#### All statements, the newest first")
+    names = view.compute(_names)
+    attributed = view.compute(_list_statements)
+    with st.container(horizontal=True, gap="medium"):
+        side = st.selectbox(
+            "Side", sides, index=None, placeholder="All", format_func=lambda key: names[key],
+            key="positions-side", width=260,
+        )  # fmt: skip
+        topics = sorted(attributed["Topic"].unique())
+        topic = st.selectbox(
+            "Topic", topics, index=None, placeholder="All", key="positions-topic", width=260
+        )
+    if side is not None:
+        attributed = attributed[attributed["side"] == side]
+    if topic is not None:
+        attributed = attributed[attributed["Topic"] == topic]
+    shown = attributed.drop(columns=["side"])
+    st.dataframe(
+        shown,
+        key="statements",
+        hide_index=True,
+        placeholder="",
+        height=min(460, 38 + 35 * len(shown)),
+        column_config={
+            "Date": st.column_config.DateColumn(format="D MMM YYYY", width="small"),
+            "What": st.column_config.TextColumn(width="large"),
+            "Link": st.column_config.LinkColumn(display_text="open", width="small"),
+        },
+        alt="Statements with speaker, topic and source",
+    )
+    show_csv_button(partial(write_csv, shown), "statements")
+
+
+def _names(view: View) -> dict[str, str]:
+    actors = view.dataset.tables.actors
+    return dict(zip(actors["actor_id"], actors["name"], strict=True))
+
+
+def _attribute(view: View) -> pd.DataFrame:
+    everything = view.dataset.tables
+    return attribute_statements(view.tables.statements, everything.attendance, everything.actors)
+
+
+def _rank_sides(view: View) -> list[str]:
+    """Sides by number of statements, the most vocal first."""
+    counted = count_topics(view.compute(_attribute)).groupby("side")["statements"].sum()
+    return list(counted.sort_values(ascending=False, kind="stable").index)
+
+
+def _list_latest(view: View) -> pd.DataFrame:
+    stances = list_latest_stances(view.compute(_attribute))
+    days = stances["date"].dt.strftime("%-d %b %Y").fillna("no date")
+    quoted = stances["quoted"].fillna(value=False).astype(bool)
+    words = stances["text"].where(~quoted, "“" + stances["text"] + "”")
+    return stances.assign(words=words + " (" + stances["kind"] + ", " + days + ")")
+
+
+def _list_statements(view: View) -> pd.DataFrame:
+    rows = view.compute(_attribute)
+    sources = view.dataset.tables.sources.set_index("source_id")
+    quoted = rows["quoted"].fillna(value=False).astype(bool)
+    return pd.DataFrame(
+        {
+            "side": rows["side"],
+            "Date": rows["date"],
+            "Side": rows["side_name"],
+            "Speaker": rows["speaker_name"],
+            "Kind": rows["kind"],
+            "Topic": rows["topic"].map(tell_topic),
+            "What": rows["text"].where(~quoted, "“" + rows["text"] + "”"),
+            "Source": rows["source_id"].map(sources["publisher"]),
+            "Link": rows["source_id"].map(sources["url"]),
+        }
+    )
+
+
+def _build_moves(view: View) -> Chart:
+    return build_moves_chart(
+        view.compute(_attribute),
+        view.compute(_rank_sides)[:_MOST_SIDES],
+        view.compute(_names),
+        view.dataset.colours,
+    )

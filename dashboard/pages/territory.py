@@ -1,0 +1,234 @@
+"""Territory: who holds what, by published figures."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.analysis.control import (
+    Holding,
+    frame_rounds,
+    list_figures,
+    pair_claims,
+    summarize_holding,
+)
+from dashboard.analysis.words import in_words, share_in_words
+from dashboard.charts.chart import Chart
+from dashboard.charts.control import build_gains_chart, build_holding_chart
+from dashboard.dataset import write_csv
+from dashboard.pages.figure import show_chart, show_csv_button
+from dashboard.pages.frame import open_event
+from dashboard.pages.view import View
+from dashboard.vocabularies import Measure, Nature
+
+_MEASURES = {Measure.SHARE: "Share", Measure.AREA: "Area"}
+
+
+def show(view: View) -> None:
+    """Draws the page."""
+    pairs = view.compute(_list_subjects)
+    if not pairs:
+        st.info("No figure about territory passes the filters. Open Dates or Sources.")
+        return
+    with st.container(horizontal=True, gap="medium"):
+        labels = list(pairs)
+        label = st.selectbox("Whose hold on what", labels, key="territory-subject", width=320)
+    territory, controller = pairs[label or labels[0]]
+    _show_panel(view, territory, controller)
+    _show_curve(view, territory, controller, label)
+    _show_gains(view, controller, label)
+    _show_rounds(view, controller)
+    _show_claims(view)
+
+
+def _show_panel(view: View, territory: str, controller: str) -> None:
+    share = summarize_holding(view.compute(_list_holdings, Measure.SHARE, territory, controller))
+    area = summarize_holding(view.compute(_list_holdings, Measure.AREA, territory, controller))
+    with st.container(horizontal=True, gap="small"):
+        if share is not None:
+            st.metric(
+                f"Held, {in_words(share.date)}",
+                share_in_words(share.value, share.qualifier),
+                border=True,
+                help=share.evidence,
+            )
+        if area is not None:
+            st.metric(
+                f"Held, {in_words(area.date)}",
+                f"{area.value:,.0f} km²",
+                border=True,
+                help=area.evidence,
+            )
+        latest = area or share
+        if latest is not None:
+            unit = "km²" if latest is area else "points"
+            st.metric(
+                "Change in 30 days",
+                _signed(latest.change_month, unit),
+                f"{_signed(latest.change_year, unit)} in a year",
+                delta_color="off",
+                delta_arrow="off",
+                border=True,
+            )
+        if share is not None:
+            st.metric(
+                "Range between sources",
+                f"{share.lowest:g} to {share.highest:g} %" if share.compared > 1 else "one source",
+                border=True,
+                help="Latest figures of all who measured in the 90 days before.",
+            )
+    st.caption(_tell_sources(share, area))
+
+
+def _tell_sources(share: Holding | None, area: Holding | None) -> str:
+    told = [
+        f"{word}: {holding.series}, {in_words(holding.date)}"
+        for word, holding in (("Share", share), ("Area", area))
+        if holding is not None
+    ]
+    return ". ".join(told) + ". Changes are taken within one series only."
+
+
+def _signed(change: float | None, unit: str) -> str:
+    return "not known" if change is None else f"{change:+,.1f}".removesuffix(".0") + f" {unit}"
+
+
+def _show_curve(view: View, territory: str, controller: str, label: str) -> None:
+    measure = st.segmented_control(
+        "Measured as",
+        list(_MEASURES),
+        format_func=_MEASURES.__getitem__,
+        default=Measure.SHARE,
+        key="territory-measure",
+    )
+    chosen = (measure or Measure.SHARE, territory, controller, label)
+    show_chart(view.compute(_build_curve, *chosen), "holding")
+
+
+def _show_gains(view: View, controller: str, label: str) -> None:
+    chart = view.compute(_build_gains, controller, label)
+    if not chart.rows.empty:
+        show_chart(chart, "gains")
+
+
+def _show_rounds(view: View, controller: str) -> None:
+    rounds = view.compute(_frame_rounds, controller)
+    if rounds.empty:
+        return
+    st.markdown(
+        "#### The ground around each round of talks\n"
+        "Area taken in the 30 days before and after, in km², where a figure's period falls "
+        "mostly in the window. Select a row to open the event."
+    )
+    picked = st.dataframe(
+        rounds.drop(columns=["event_id"]),
+        key="rounds",
+        hide_index=True,
+        placeholder="",
+        height=min(320, 38 + 35 * len(rounds)),
+        on_select="rerun",
+        selection_mode="single-row",
+        column_config={
+            "start": st.column_config.DateColumn("Date", format="D MMM YYYY", width="small"),
+            "title": "Event",
+            "before": st.column_config.NumberColumn("30 days before", format="localized"),
+            "after": st.column_config.NumberColumn("30 days after", format="localized"),
+            "series": "Measured by",
+        },
+        alt="Area taken before and after each round of talks",
+    )
+    show_csv_button(partial(write_csv, rounds), "rounds")
+    if rows := picked.selection.rows:
+        open_event(str(rounds.iloc[rows[0]]["event_id"]))
+
+
+def _show_claims(view: View) -> None:
+    claims = view.compute(_pair_claims)
+    if claims.empty:
+        return
+    st.markdown(
+        "#### Captures: claims beside assessments\n"
+        "First day on which a party claimed a place, and on which an observer assessed it taken."
+    )
+    day = partial(st.column_config.DateColumn, format="D MMM YYYY", width="small")
+    st.dataframe(
+        claims,
+        key="claims",
+        hide_index=True,
+        placeholder="",
+        height=min(420, 38 + 35 * len(claims)),
+        column_config={
+            "territory": "Place",
+            "claimed": day("Claimed"),
+            "claimed_by": "Claimed by",
+            "assessed": day("Assessed"),
+            "assessed_by": "Assessed by",
+            "days_between": st.column_config.NumberColumn("Days between", width="small"),
+            "evidence": st.column_config.TextColumn("Evidence", width="large"),
+        },
+        alt="Claims of captures beside assessments",
+    )
+    show_csv_button(partial(write_csv, claims), "claims")
+
+
+def _list_subjects(view: View) -> dict[str, tuple[str, str]]:
+    """Pairs of territory and controller that have holdings, the best documented first."""
+    rows = view.tables.control
+    held = rows[
+        (rows["nature"] == Nature.CONTROLS)
+        & rows["measure"].isin([Measure.SHARE, Measure.AREA])
+        & rows["controller"].notna()
+        & rows["date"].notna()
+    ]
+    counted = held.groupby(["territory", "controller"]).size().sort_values(ascending=False)
+    names = view.dataset.tables.actors.set_index("actor_id")["name"]
+    return {
+        f"{names.get(controller, controller)} in {territory}": (territory, controller)
+        for territory, controller in counted.index
+    }
+
+
+def _list_holdings(view: View, measure: Measure, territory: str, controller: str) -> pd.DataFrame:
+    return list_figures(
+        view.tables.control,
+        view.dataset.tables.sources,
+        view.dataset.tables.actors,
+        measure=measure,
+        territory=territory,
+        controller=controller,
+    )
+
+
+def _list_gains(view: View, controller: str) -> pd.DataFrame:
+    return list_figures(
+        view.tables.control,
+        view.dataset.tables.sources,
+        view.dataset.tables.actors,
+        measure=Measure.AREA,
+        nature=Nature.CAPTURED,
+        controller=controller,
+    )
+
+
+def _build_curve(
+    view: View, measure: Measure, territory: str, controller: str, label: str
+) -> Chart:
+    figures = view.compute(_list_holdings, measure, territory, controller)
+    events = view.tables.events
+    rounds = events[(events["kind"] == "talks") & (events["status"] == "held")]
+    rounds = rounds[["event_id", "start", "title"]].dropna()
+    return build_holding_chart(figures, rounds, measure, label)
+
+
+def _build_gains(view: View, controller: str, label: str) -> Chart:
+    return build_gains_chart(view.compute(_list_gains, controller), f"Gains, {label}")
+
+
+def _frame_rounds(view: View, controller: str) -> pd.DataFrame:
+    return frame_rounds(view.tables.events, view.compute(_list_gains, controller))
+
+
+def _pair_claims(view: View) -> pd.DataFrame:
+    return pair_claims(view.tables.control, view.dataset.tables.actors)
