@@ -2,6 +2,7 @@
 
 from dashboard.store.places import PlaceChoice
 from dashboard.store.queries import Acceptance
+from dashboard.store.rows import validate
 from dashboard.store.workspace import Store, hash_text, open_store
 
-__all__ = ["Acceptance", "PlaceChoice", "Store", "hash_text", "open_store"]
+__all__ = ["Acceptance", "PlaceChoice", "Store", "hash_text", "open_store", "validate"]

@@ -41,7 +41,7 @@ def read_choices(connection: sa.Connection) -> tuple[PlaceChoice, ...]:
             label=row["label"],
             latitude=row["latitude"],
             longitude=row["longitude"],
-            precision=PlacePrecision(row["precision"]),  # type: ignore[call-arg]
+            precision=PlacePrecision(row["precision"]),
             country=row["country"],
         )
         for row in found

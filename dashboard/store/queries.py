@@ -21,6 +21,10 @@ class Acceptance:
     accepted_at: dt.datetime
     who: str
 
+    def __str__(self) -> str:
+        day = f"{self.accepted_at.day} {self.accepted_at:%b %Y}"
+        return f"This article was accepted already on {day} by {self.who} (batch {self.batch_id})."
+
 
 def read_version(connection: sa.Connection) -> int:
     """The number of commits so far."""

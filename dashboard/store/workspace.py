@@ -219,10 +219,7 @@ def _refuse_empty(rows: Rows, gone: Rows, who: str) -> None:
 
 def _refuse_known(connection: sa.Connection, fingerprint: str) -> None:
     if (known := queries.find_acceptance(connection, fingerprint)) is not None:
-        raise AlreadyAcceptedError(
-            f"This article was accepted already on {known.accepted_at:%-d %b %Y} by {known.who} "
-            f"(batch {known.batch_id}). Undo that batch first, or accept the article again."
-        )
+        raise AlreadyAcceptedError(f"{known} Undo that batch first, or accept the article again.")
 
 
 def _name_source(sources: pd.DataFrame) -> str | None:

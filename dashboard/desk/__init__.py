@@ -1,0 +1,47 @@
+"""What the Desk does with an article, screen aside: review, link, settle, mark."""
+
+from dashboard.desk.access import Access, grant
+from dashboard.desk.drafts import (
+    Draft,
+    add_actor,
+    add_row,
+    add_venue,
+    change_rows,
+    find_problems,
+    finish,
+    link,
+    open_draft,
+    remove_row,
+)
+from dashboard.desk.linking import LIKELY, SURE, Candidate, choose_links, find_candidates
+from dashboard.desk.marking import DOUBTFUL, MARKED, Sentence, is_doubtful, mark, sentence_of
+from dashboard.desk.settling import settle
+from dashboard.desk.unattended import accept_unattended
+
+__all__ = [
+    "DOUBTFUL",
+    "LIKELY",
+    "MARKED",
+    "SURE",
+    "Access",
+    "Candidate",
+    "Draft",
+    "Sentence",
+    "accept_unattended",
+    "add_actor",
+    "add_row",
+    "add_venue",
+    "change_rows",
+    "choose_links",
+    "find_candidates",
+    "find_problems",
+    "finish",
+    "grant",
+    "is_doubtful",
+    "link",
+    "mark",
+    "open_draft",
+    "remove_row",
+    "sentence_of",
+    "settle",
+]
