@@ -1,0 +1,57 @@
+"""Figures of attendance draw the rows that they hand out, and say what they show."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.analysis.attendance import count_convening, count_presence, settle_status
+from dashboard.analysis.representation import compare_levels
+from dashboard.charts.attendance import (
+    build_convening_chart,
+    build_levels_chart,
+    build_presence_chart,
+)
+from tests.samples import build_sample
+
+TABLES = build_sample(events=60)
+SETTLED = settle_status(TABLES.attendance)
+NAMES = dict(zip(TABLES.actors["actor_id"], TABLES.actors["name"], strict=True))
+NOTHING = SETTLED.head(0)
+
+
+def test_the_bars_add_up_to_the_cases() -> None:
+    counts = count_presence(SETTLED, TABLES.events)
+    chart = build_presence_chart(counts, NAMES, most=10)
+    drawn = sum(sum(trace.x) for trace in chart.figure.data)
+    assert drawn == counts.head(10)["cases"].sum() == chart.rows["cases"].sum()
+    assert len(chart.figure.data[0].y) == 10
+    assert chart.rows["name"].iloc[0] in chart.alt
+
+
+def test_each_party_with_an_expected_level_has_a_panel() -> None:
+    compared = compare_levels(TABLES.attendance, TABLES.events)
+    chart = build_levels_chart(compared, ["ukraine", "russia"], NAMES, {})
+    titles = [axis.title.text for axis in chart.figure.select_yaxes()]
+    assert titles == ["Ukraine", "Russia"]
+    rings = [trace for trace in chart.figure.data if trace.marker.symbol == "circle-open"]
+    assert sum(len(ring.x) for ring in rings) == len(chart.rows)
+    assert chart.rows["expected_level"].notna().all()
+
+
+def test_flows_go_from_conveners_to_parties() -> None:
+    convening = count_convening(SETTLED)
+    chart = build_convening_chart(convening, NAMES, {})
+    link = chart.figure.data[0].link
+    labels = chart.figure.data[0].node.label
+    drawn = {(labels[a], labels[b]) for a, b in zip(link.source, link.target, strict=True)}
+    told = set(zip(chart.rows["convener_name"], chart.rows["guest_name"], strict=True))
+    assert drawn == told
+    assert sum(link.value) == chart.rows["events"].sum()
+
+
+def test_without_rows_the_figures_are_empty_and_say_so() -> None:
+    counts = count_presence(NOTHING, TABLES.events)
+    assert build_presence_chart(counts, NAMES).alt == "No actor has a case."
+    compared: pd.DataFrame = compare_levels(TABLES.attendance.head(0), TABLES.events)
+    assert build_levels_chart(compared, ["ukraine"], NAMES, {}).rows.empty
+    assert build_convening_chart(count_convening(NOTHING), NAMES, {}).rows.empty

@@ -1,0 +1,79 @@
+"""Curves and bars of territory: one trace a series, never joined."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+import pytest
+
+from dashboard.charts.control import build_gains_chart, build_holding_chart
+from dashboard.vocabularies import Measure
+
+
+def figures(*cells: tuple[str, str, float], since: str | None = None) -> pd.DataFrame:
+    """Figures from (series, day, value)."""
+    return pd.DataFrame(
+        {
+            "control_id": [f"c{number}" for number in range(len(cells))],
+            "date": pd.to_datetime([day for _, day, _ in cells]),
+            "since": pd.to_datetime([since] * len(cells)),
+            "value": [value for *_, value in cells],
+            "qualifier": ["nearly"] * len(cells),
+            "series": [series for series, *_ in cells],
+            "publisher": ["Daily"] * len(cells),
+        }
+    )
+
+
+ROUNDS = pd.DataFrame(
+    {
+        "event_id": ["e1", "e0"],
+        "start": [pd.Timestamp(dt.date(2025, 5, 16)), pd.Timestamp(dt.date(2022, 3, 29))],
+        "title": ["Talks", "Long before the first figure"],
+    }
+)
+
+
+def test_each_series_is_a_line_of_its_own_the_fullest_first() -> None:
+    rows = figures(
+        ("Daily", "2025-05-01", 20), ("Watch", "2025-04-01", 18.5), ("Watch", "2025-05-01", 19)
+    )
+    chart = build_holding_chart(rows, ROUNDS, Measure.SHARE, "Right in Left")
+    lines = [trace for trace in chart.figure.data if trace.name in ("Daily", "Watch")]
+    assert [(line.name, list(line.y)) for line in lines] == [("Watch", [18.5, 19]), ("Daily", [20])]
+    assert lines[0].line.dash != lines[1].line.dash
+    assert lines[0].marker.symbol != lines[1].marker.symbol
+
+
+def test_rounds_of_talks_are_marked_where_there_are_figures() -> None:
+    chart = build_holding_chart(
+        figures(("Watch", "2025-04-01", 18.5)), ROUNDS, Measure.SHARE, "Right in Left"
+    )
+    marks = next(trace for trace in chart.figure.data if trace.name == "round of talks")
+    assert [text for text in marks.text if text] == ["Talks"] * 3
+
+
+@pytest.mark.parametrize(
+    ("measure", "told"), [(Measure.SHARE, "nearly 19 %"), (Measure.AREA, "nearly 19 km²")]
+)
+def test_the_qualifier_stays_with_the_figure(measure: Measure, told: str) -> None:
+    chart = build_holding_chart(
+        figures(("Watch", "2025-05-01", 19)), ROUNDS.head(0), measure, "Right in Left"
+    )
+    assert told in chart.alt
+    assert chart.figure.data[0].customdata[0][0] == told
+
+
+def test_gains_over_more_than_a_month_are_no_bars() -> None:
+    month = figures(("Watch", "2025-05-31", 449), since="2025-05-01")
+    year = figures(("Watch", "2025-12-31", 4800), since="2025-01-01")
+    chart = build_gains_chart(pd.concat([month, year]), "Gains")
+    assert chart.rows["value"].tolist() == [449]
+    assert list(chart.figure.data[0].y) == [449]
+
+
+def test_without_figures_the_charts_are_empty() -> None:
+    nothing = figures()
+    assert build_gains_chart(nothing, "Gains").rows.empty
+    assert build_holding_chart(nothing, ROUNDS, Measure.SHARE, "Left").alt == "No figure."
