@@ -210,6 +210,12 @@ class Document:
             elif child.dep_ == "appos" and not held:
                 yield from self._actors(child, demonyms, seen, included=included)
 
+    def body_of(self, mention: Mention) -> str | None:
+        """The state or organization that a person acts for, as the text or else the data say."""
+        introduced = self.cast.introduced.get(mention.actor_id)
+        said = mention.body or (introduced.body if introduced else None)
+        return said or self.names.body_of(mention.actor_id, self.published)
+
     def subjects_of(self, verb: Token) -> list[Token]:
         """The subject of a verb: its own, or by control, coordination, participle or relative.
 

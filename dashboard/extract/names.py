@@ -31,6 +31,7 @@ class State(Entry):
 
     name: str
     country: str
+    capital: str | None = None
     aliases: Cues = ()
     demonyms: Cues = ()
     seats: Cues = ()
@@ -112,6 +113,8 @@ class Names:
     posts: dict[str, list[Post]] = field(default_factory=lambda: defaultdict(list))
     holders: dict[tuple[str, str], list[Post]] = field(default_factory=lambda: defaultdict(list))
     state_of: dict[str, str] = field(default_factory=dict)
+    venues: dict[str, str] = field(default_factory=dict)
+    city_of: dict[str, str] = field(default_factory=dict)
     initials: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
     matcher: PhraseMatcher | None = None
 
@@ -141,8 +144,10 @@ class Names:
     def body_of(self, actor_id: str, day: dt.date | None) -> str | None:
         """The state or organization that an actor acts for; the actor itself if it is one."""
         actor = self.actors.get(actor_id)
-        if actor is None or actor.kind is not ActorKind.PERSON:
-            return actor_id if actor else None
+        if actor is None:
+            return None
+        if actor.kind is not ActorKind.PERSON:
+            return actor_id
         post = self.post_of(actor_id, day) or next(iter(self.posts.get(actor_id, ())), None)
         if post is not None and post.body:
             return post.body
@@ -190,6 +195,10 @@ def build_names(known: Tables) -> Names:
     _add_surnames(names)
     for row in known.venues.itertuples():
         _add(names, row.venue_id, Form.VENUE, (row.name, *split(row.aliases)))
+        for alias in (row.name, *split(row.aliases)):
+            names.venues.setdefault(fold(alias), row.venue_id)
+            if isinstance(row.city, str):
+                names.city_of.setdefault(fold(alias).lower(), fold(row.city).lower())
     names.matcher = PhraseMatcher(load_language().vocab, attr="ORTH")
     make_doc = load_language().make_doc
     names.matcher.add("name", [make_doc(text) for text in names.meanings])

@@ -51,6 +51,8 @@ class Reading:
     text: str
     lines: tuple[Line, ...]
     dateline: str | None
+    is_live: bool = False
+    """Whether lines begin with the time of day, as in a live blog."""
 
 
 _SINGLES = str.maketrans(
@@ -207,7 +209,8 @@ def _clean_lines(text: str, lexicon: LineLexicon) -> Reading:
         lines.append(Line(start, start + len(raw), kind))
         clean.append(line)
         start += len(raw) + 1
-    return Reading("\n".join(clean), tuple(lines), dateline)
+    clocked = sum(_CLOCK.match(raw) is not None for raw in text.split("\n"))
+    return Reading("\n".join(clean), tuple(lines), dateline, clocked >= 2)
 
 
 def _clean_line(line: str, lexicon: LineLexicon) -> tuple[str, LineKind]:

@@ -1,0 +1,205 @@
+"""Who came to which event: the frames' findings linked to events and merged to one row an actor.
+
+Codebook, Attendance: where several statuses fit, the one that tells more wins.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from dashboard.extract.document import Document, Participant
+from dashboard.extract.events import Draft, Joiner
+from dashboard.extract.mentions import Mention
+from dashboard.extract.names import Form
+from dashboard.extract.places import Places
+from dashboard.extract.presence import Presence
+from dashboard.extract.triggers import Trigger
+from dashboard.vocabularies import ActorKind, AttendanceStatus, EventStatus, Role
+
+_S = AttendanceStatus
+_PRECEDENCE = (_S.EXCLUDED, _S.DELEGATED, _S.DECLINED, _S.ABSENT, _S.REMOTE, _S.ATTENDED, _S.EXPECTED)
+REACH = 4
+"""How many sentences back the event may stand that a clause without one belongs to."""
+
+
+class Linker:
+    """Links what is said about attendance to the events of one document."""
+
+    def __init__(self, document: Document, places: Places, joiner: Joiner) -> None:
+        self.document = document
+        self.places = places
+        self.joiner = joiner
+
+    def link(self, presences: list[Presence]) -> None:
+        """Gives each draft its findings."""
+        for draft in self.joiner.drafts:
+            for trigger in draft.triggers:
+                draft.presences.extend(self._of_trigger(draft, trigger))
+        for presence in presences:
+            draft = self._event_of(presence)
+            if draft is not None:
+                draft.presences.append(presence)
+
+    def _of_trigger(self, draft: Draft, trigger: Trigger) -> list[Presence]:
+        """Those who met, held talks or telephoned."""
+        if trigger.status not in (EventStatus.HELD, EventStatus.PLANNED, EventStatus.POSTPONED):
+            return []
+        people = list(trigger.participants)
+        people += [side for side in trigger.sides if self._acts(side)]
+        found = []
+        for person in people:
+            status = _S.ATTENDED if trigger.status is EventStatus.HELD else _S.EXPECTED
+            if draft.is_call:
+                status = _S.REMOTE if trigger.status is EventStatus.HELD else _S.EXPECTED
+            if not person.included:
+                status = _S.ABSENT
+            confidence = (0.9 if trigger.verbal else 0.8) * (0.7 + 0.3 * person.mention.certainty)
+            role = Role.HOST if trigger.verbal and trigger.token.lemma_ in ("receive", "welcome", "host") and person is people[0] else None
+            found.append(Presence(person.mention, status, trigger.token, trigger.token, role, confidence=confidence))
+        return found
+
+    def _acts(self, side: Participant) -> bool:
+        kind = self.document.cast.actor(side.mention.actor_id).kind
+        return kind is ActorKind.PERSON or side.mention.form is Form.GROUP or (
+            kind is not ActorKind.STATE and side.mention.form is not Form.DEMONYM
+        )
+
+    def _event_of(self, presence: Presence) -> Draft | None:
+        if presence.target is not None:
+            return self.joiner.of_token.get(presence.target.i)
+        if presence.token.i in self.joiner.of_token:
+            return self.joiner.of_token[presence.token.i]
+        by_place = self._by_place(presence.token)
+        if by_place is not None:
+            return by_place
+        moment = self.document.date_of(presence.token)
+        here = self.document.sentence_of(presence.token)
+        best: tuple[float, Draft] | None = None
+        for draft in self.joiner.drafts:
+            for trigger in draft.triggers:
+                there = self.document.sentence_of(trigger.token)
+                distance = here.index - there.index
+                if distance < 0 or distance > REACH:
+                    continue
+                if moment and draft.moment and not _near_dates(moment, draft):
+                    continue
+                if presence.needs_event and distance > 2:
+                    continue
+                score = -float(distance)
+                if there.paragraph == here.paragraph:
+                    score += 0.5
+                if trigger.token.i > presence.token.i:
+                    score -= 0.3
+                if trigger.verbal:
+                    score -= 0.5
+                if best is None or score >= best[0]:
+                    best = (score, draft)
+        if best is None or (presence.needs_event and presence.status is _S.ATTENDED and self._has_place(presence.token)):
+            return None
+        return best[1]
+
+    def _has_place(self, token: Token) -> bool:
+        sentence = self.document.sentence_of(token).span
+        return any(_below(token, self.document.doc[place.root]) for place in self.places.within(sentence.start, sentence.end))
+
+    def _by_place(self, token: Token) -> Draft | None:
+        """The event at the place that somebody came to."""
+        sentence = self.document.sentence_of(token).span
+        moment = self.document.date_of(token)
+        for place in self.places.within(sentence.start, sentence.end):
+            if not _below(token, self.document.doc[place.root]):
+                continue
+            for draft in reversed(self.joiner.drafts):
+                if draft.place and self.joiner.same_place(draft.place, place) and not (place.rank == 1 and draft.place.rank > 1 and place.country is None):
+                    if moment and draft.moment and not _near_dates(moment, draft):
+                        continue
+                    return draft
+        return None
+
+
+def _below(token: Token, root: Token) -> bool:
+    current = root
+    for _ in range(5):
+        if current is token:
+            return True
+        if current.head is current:
+            return False
+        current = current.head
+    return False
+
+
+def _near_dates(moment, draft: Draft) -> bool:  # type: ignore[no-untyped-def]
+    assert draft.moment is not None  # noqa: S101
+    if draft.moment.precision is not moment.precision:
+        return draft.moment.covers(moment.start) or moment.covers(draft.moment.start)
+    first = draft.moment.start
+    last = draft.moment.end or first
+    return (first - (moment.end or moment.start)).days <= 3 and (moment.start - last).days <= 0
+
+
+def merge(document: Document, draft: Draft) -> list[Presence]:
+    """One finding an actor, by the codebook's precedence, fit for the event's status."""
+    found: dict[str, Presence] = {}
+    status = draft.status
+    weak = {p.mention.actor_id: p for p in draft.presences if p.weak}
+    for presence in draft.presences:
+        if presence.weak:
+            continue
+        fitted = _fit(presence, status, draft)
+        if fitted is None:
+            continue
+        actor_id = fitted.mention.actor_id
+        if fitted.status in (_S.DECLINED, _S.ABSENT) and actor_id in weak:
+            fitted = replace(fitted, status=_S.DELEGATED, delegate=weak[actor_id].delegate)
+        before = found.get(actor_id)
+        found[actor_id] = fitted if before is None else _merged(before, fitted)
+    return _without_covered(document, found)
+
+
+def _fit(presence: Presence, status: EventStatus, draft: Draft) -> Presence | None:
+    if status is EventStatus.CANCELLED:
+        return presence if presence.status in (_S.DECLINED, _S.ABSENT, _S.EXCLUDED) else None
+    if status in (EventStatus.PLANNED, EventStatus.POSTPONED):
+        if presence.status in (_S.ATTENDED, _S.REMOTE):
+            return replace(presence, status=_S.EXPECTED, confidence=presence.confidence - 0.1)
+        return presence
+    if presence.status is _S.EXPECTED:
+        return replace(presence, confidence=presence.confidence - 0.35)
+    if draft.is_call and presence.status is _S.ATTENDED:
+        return replace(presence, status=_S.REMOTE)
+    return presence
+
+
+def _merged(first: Presence, second: Presence) -> Presence:
+    """Two findings about one actor at one event."""
+    best, other = (first, second) if _PRECEDENCE.index(first.status) <= _PRECEDENCE.index(second.status) else (second, first)
+    confidence = best.confidence
+    if best.status is other.status:
+        confidence = min(0.97, max(best.confidence, other.confidence) + 0.04)
+        best = best if best.confidence >= other.confidence else other
+    elif {best.status, other.status} & {_S.ATTENDED, _S.REMOTE} and best.status in (_S.DECLINED, _S.ABSENT, _S.EXCLUDED):
+        confidence -= 0.25
+    delegate = best.delegate or (other.delegate if other.status is best.status else None)
+    mention = best.mention if best.mention.body else replace(best.mention, body=other.mention.body)
+    return replace(best, mention=mention, role=best.role or other.role, head=best.head or other.head, delegate=delegate, confidence=confidence)
+
+
+def _without_covered(document: Document, found: dict[str, Presence]) -> list[Presence]:
+    """Without the states and groups whose people are named (codebook, close call 1)."""
+    bodies: dict[str, Mention] = {}
+    for presence in found.values():
+        if document.cast.actor(presence.mention.actor_id).kind is ActorKind.PERSON and presence.status in (_S.ATTENDED, _S.REMOTE, _S.EXPECTED):
+            body = document.body_of(presence.mention)
+            if body:
+                bodies[body] = presence.mention
+    return [
+        presence
+        for actor_id, presence in found.items()
+        if not (
+            actor_id in bodies
+            and presence.status in (_S.ATTENDED, _S.REMOTE, _S.EXPECTED)
+            and presence.role in (None, Role.PARTY)
+        )
+    ]

@@ -1,0 +1,63 @@
+"""The whole way from an article to its tables."""
+
+from __future__ import annotations
+
+from dashboard.dataset import load_bundled
+from dashboard.extract.article import Article
+from dashboard.extract.attendance import Linker
+from dashboard.extract.conflict import find_conflict
+from dashboard.extract.document import Document
+from dashboard.extract.events import Draft, Joiner, fill_dates
+from dashboard.extract.locations import Locations
+from dashboard.extract.names import names_of
+from dashboard.extract.places import Places
+from dashboard.extract.presence import Presences
+from dashboard.extract.rows import Rows, to_tables
+from dashboard.extract.triggers import Triggers
+from dashboard.tables import Tables
+
+
+def extract(article: Article, known: Tables | None = None) -> Tables:
+    """What an article tells, as rows of the data model with evidence, offsets and confidence.
+
+    `known` gives the actors, offices, venues and conflicts that names are resolved to; without it
+    the bundled dataset. The frames of actors, offices and venues hold those that the other rows
+    name. The same article gives the same rows.
+
+    Raises:
+        ArticleError: the text is empty, too long or not English.
+    """
+    known = known if known is not None else load_bundled()
+    document = Document(article, names_of(known))
+    places = Places(document.doc, document.names, document.cast)
+    drafts = find_gatherings(document, places)
+    conflict, parties = find_conflict(document, known)
+    where = [draft.place for draft in drafts if draft.place is not None]
+    locations = Locations(where, document.names, known, article.text)
+    rows = Rows(document, known, locations, conflict, parties)
+    for draft in drafts:
+        rows.add_gathering(draft)
+    return to_tables(rows, {})
+
+
+def find_gatherings(document: Document, places: Places) -> list[Draft]:
+    """The meetings, talks, summits and calls of a document, with who came."""
+    triggers = Triggers(document, places).find()
+    targets = {trigger.token.i for trigger in triggers}
+    presences = Presences(document, places, targets).find()
+    attended = {presence.target.i for presence in presences if presence.target is not None}
+    joiner = Joiner(document)
+    drafts = joiner.join(triggers, attended)
+    Linker(document, places, joiner).link(presences)
+    fill_dates(document, drafts)
+    return [draft for draft in drafts if is_worth_a_row(document, draft)]
+
+
+def is_worth_a_row(document: Document, draft: Draft) -> bool:
+    """Whether a draft tells enough of an event of politics: a date, a place or people who act."""
+    people = [*draft.presences]
+    sides = [side for trigger in draft.triggers for side in trigger.sides]
+    if not people and not sides and not draft.bodies:
+        return False
+    facts = bool(draft.moment) + bool(draft.place) + bool(people)
+    return facts >= 2 or (bool(people) and len({p.mention.actor_id for p in people}) >= 2)

@@ -1,0 +1,59 @@
+"""When a holding was: the day of a figure, or the period of a gain."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+
+from dashboard.extract.dates import Moment
+from dashboard.extract.document import Document
+from dashboard.extract.holdings import Holding
+from dashboard.vocabularies import DatePrecision, Nature
+
+
+def period_of(
+    document: Document, holding: Holding, char: int, *, compared: bool
+) -> tuple[dt.date | None, dt.date | None]:
+    """First day (`since`, for gains and losses over a period) and date of a holding.
+
+    A figure of what is held takes the day that its clause names, else the day of publication. A
+    gain in a month or year runs from its first day to its last, but not past publication.
+    """
+    moment = _moment(document, holding, char, compared=compared)
+    published = document.published
+    if moment is None:
+        return None, published
+    first, last = moment.start, moment.end or _last_day(moment)
+    if published is not None and last > published:
+        last = max(published, first)
+    if holding.nature in (Nature.CONTROLS, Nature.CONTESTED):
+        return None, last if moment.precision is DatePrecision.DAY else published
+    if _is_open(document, moment):
+        return first, published
+    return (None if first == last else first), last
+
+
+def _moment(document: Document, holding: Holding, char: int, *, compared: bool) -> Moment | None:
+    sentence = document.sentence_of(holding.token).span
+    moments = document.moments_in(sentence.start, sentence.end)
+    if compared:
+        after = [moment for moment in moments if document.doc[moment.first].idx > char]
+        return after[0] if after else None
+    return document.date_of(holding.token) or next(
+        (moment for moment in moments if document.doc[moment.first].idx > char), None
+    )
+
+
+def _is_open(document: Document, moment: Moment) -> bool:
+    """Whether a date is where a period starts: "since August"."""
+    words = document.doc[max(moment.first - 1, 0) : moment.last].text.lower()
+    return words.startswith("since") or " since" in words
+
+
+def _last_day(moment: Moment) -> dt.date:
+    start = moment.start
+    if moment.precision is DatePrecision.MONTH:
+        return start.replace(day=calendar.monthrange(start.year, start.month)[1])
+    if moment.precision is DatePrecision.YEAR:
+        return start.replace(month=12, day=31)
+    return start

@@ -1,0 +1,476 @@
+"""Where a text tells of an event: nouns ("the talks") and verbs ("met") that name one.
+
+Codebook, Events. A trigger says what its own clause says; `events` joins those of one event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from spacy.tokens import Token
+
+from dashboard.extract.dates import Moment
+from dashboard.extract.document import Document, Participant, is_passive
+from dashboard.extract.lexicon import Cues, Entry, load_lexicon
+from dashboard.extract.mentions import Mention
+from dashboard.extract.names import Form
+from dashboard.extract.places import Place, Places, attaches
+from dashboard.extract.predicates import Mood, Predicate, Time
+from dashboard.vocabularies import ActorKind, EventKind, EventStatus
+
+
+class Gatherings(Entry):
+    """Nouns by the kind of gathering that they suggest."""
+
+    talks: Cues
+    summit: Cues
+    meeting: Cues
+    call: Cues
+
+
+class NotGatherings(Entry):
+    """Words beside such a noun that make it something else."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+class Encounters(Entry):
+    """Verbs by which people come together."""
+
+    meeting: tuple[str, ...]
+    talks: tuple[str, ...]
+    received: tuple[str, ...]
+    call: tuple[str, ...]
+    spoken: tuple[str, ...]
+
+
+class Course(Entry):
+    """What verbs say about a gathering."""
+
+    held: tuple[str, ...]
+    postponed: tuple[str, ...]
+    cancelled: tuple[str, ...]
+    stalled: tuple[str, ...]
+
+
+class Modifiers(Entry):
+    """Adjectives before the noun of a gathering."""
+
+    planned: tuple[str, ...]
+    possible: tuple[str, ...]
+    cancelled: tuple[str, ...]
+    postponed: tuple[str, ...]
+    another: tuple[str, ...]
+    earlier: tuple[str, ...]
+
+
+class Act(Entry):
+    """An event of another kind: its verbs, and the nouns that must stand with them."""
+
+    kind: EventKind
+    verbs: tuple[str, ...]
+    nouns: tuple[str, ...]
+
+
+class EventLexicon(Entry):
+    """`lexicon/events.toml`."""
+
+    gatherings: Gatherings
+    not_gatherings: NotGatherings
+    encounters: Encounters
+    course: Course
+    modifiers: Modifiers
+    act: tuple[Act, ...]
+
+
+@cache
+def lexicon() -> EventLexicon:
+    """The words of events."""
+    return load_lexicon("events", EventLexicon)
+
+
+@cache
+def gathering_nouns() -> dict[str, EventKind]:
+    """Nouns of gatherings with the kind they suggest."""
+    nouns = lexicon().gatherings
+    return {
+        cue: EventKind(kind) for kind in ("talks", "summit", "meeting", "call") for cue in getattr(nouns, kind)
+    }
+
+
+@dataclass
+class Trigger:
+    """One telling of an event.
+
+    `status` is none where the text only speaks of such an event (possible, wished, in general).
+    """
+
+    token: Token
+    kind: EventKind
+    status: EventStatus | None
+    moment: Moment | None = None
+    place: Place | None = None
+    participants: list[Participant] = field(default_factory=list)
+    predicate: Predicate | None = None
+    definite: bool = False
+    another: bool = False
+    earlier: bool = False
+    ordinal: str | None = None
+    verbal: bool = False
+    sides: list[Participant] = field(default_factory=list)
+    """Those whom the noun merely names as sides ("talks between A and B")."""
+
+
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+_CALL_WORDS = frozenset({"phone", "telephone", "video", "videolink", "call"})
+_PEOPLE = frozenset(
+    {"official", "leader", "minister", "counterpart", "president", "delegation", "envoy", "diplomat", "negotiator", "mediator", "team", "representative", "ally", "head", "side", "ambassador", "commander", "chief", "delegate", "adviser", "aide"}
+)
+
+
+class Triggers:
+    """Finds the triggers of one document."""
+
+    def __init__(self, document: Document, places: Places) -> None:
+        self.document = document
+        self.places = places
+
+    def find(self) -> list[Trigger]:
+        """All gatherings and calls that the text speaks of, in its order."""
+        found = [
+            trigger
+            for token in self.document.doc
+            if not token.is_space
+            for trigger in self._of(token)
+        ]
+        found.sort(key=lambda trigger: trigger.token.i)
+        return found
+
+    def _of(self, token: Token) -> Iterator[Trigger]:
+        if token.pos_ in ("NOUN", "PROPN"):
+            kind = self._noun_kind(token)
+            if kind is not None:
+                yield self._nominal(token, kind)
+        elif token.pos_ == "VERB" or (token.pos_ == "NOUN" and token.lower_ == "meeting"):
+            trigger = self._verbal(token)
+            if trigger is not None:
+                yield trigger
+
+    def _noun_kind(self, token: Token) -> EventKind | None:
+        lemma = token.lemma_.lower()
+        kind = gathering_nouns().get(lemma)
+        if kind is None:
+            return None
+        doc = token.doc
+        before = {doc[i].lower_ for i in range(max(token.i - 2, 0), token.i) if doc[i].dep_ in ("compound", "amod", "nmod", "poss")}
+        if lemma == "talk" and token.lower_ != "talks":
+            return None
+        if lemma == "round" and not self._round_of(token):
+            return None
+        if lemma in ("call", "conversation"):
+            is_phone = before & {"phone", "telephone", "video", "conference", "telephonic"} or any(
+                child.lower_ in ("between", "with") for child in token.children
+            ) or (lemma == "call" and _with_lemma(token.head, ("hold", "have", "make", "join", "interrupt", "during", "in", "on")) and token.dep_ in ("dobj", "pobj"))
+            if not is_phone or any(child.lower_ in ("for", "to", "on") and child.dep_ == "prep" for child in token.children if lemma == "call" and child.i == token.i + 1 and child.lower_ != "on"):
+                return None
+            if lemma == "call" and any(child.lower_ in ("for",) for child in token.children):
+                return None
+            return EventKind.CALL
+        if token.dep_ in ("compound", "nmod") and token.head.pos_ in ("NOUN", "PROPN") and token.head.i > token.i:
+            return None
+        if {doc[token.i - 1].lower_} & set(lexicon().not_gatherings.before) if token.i else False:
+            return EventKind.CALL if doc[token.i - 1].lower_ == "video" and lemma in ("conference", "call", "meeting") else None
+        after = doc[token.i + 2].lower_ if token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "of" else ""
+        if after in lexicon().not_gatherings.after:
+            return None
+        if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in ("round", "series", "session", "day", "hour", "week", "set", "resumption", "start", "opening", "venue", "end", "result", "outcome", "point", "marathon") and token.head.head.lemma_.lower() in gathering_nouns():
+            return None
+        return kind
+
+    def _round_of(self, token: Token) -> bool:
+        doc = token.doc
+        after = [doc[i].lemma_.lower() for i in range(token.i + 1, min(token.i + 6, len(doc)))]
+        if after and after[0] == "of":
+            return any(word in gathering_nouns() for word in after[1:])
+        before = {doc[i].lower_ for i in range(max(token.i - 3, 0), token.i)}
+        return bool(before & {*ORDINALS, "next", "latest", "previous", "last", "new", "istanbul", "another", "final"})
+
+    def _nominal(self, token: Token, kind: EventKind) -> Trigger:
+        document = self.document
+        predicate = document.predicate_of(token)
+        words = self._premodifiers(token)
+        modifiers = lexicon().modifiers
+        trigger = Trigger(token, kind, None, predicate=predicate)
+        trigger.definite = bool(words & {"the", "this", "these", "that", "those", "his", "their", "its", "her"}) or any(
+            child.dep_ == "poss" for child in token.children
+        )
+        trigger.ordinal = next((word for word in ORDINALS if word in words and self._is_round(token, words)), None)
+        trigger.another = bool(words & set(modifiers.another))
+        trigger.earlier = bool(words & set(modifiers.earlier))
+        trigger.moment = self._moment(token)
+        trigger.place = self._place(token)
+        self._add_people(trigger)
+        trigger.status = self._status(trigger, words)
+        return trigger
+
+    def _is_round(self, token: Token, words: set[str]) -> bool:
+        return token.lemma_.lower() == "round" or "round" in words
+
+    def _premodifiers(self, token: Token) -> set[str]:
+        left = token.left_edge.i
+        return {token.doc[i].lower_ for i in range(max(left, token.i - 9), token.i)}
+
+    def governor(self, token: Token) -> Token | None:
+        """The verb that a noun of an event is the subject or object of."""
+        current = token
+        for _ in range(6):
+            head = current.head
+            if head is current:
+                return None
+            if head.pos_ in ("VERB", "AUX"):
+                return head
+            current = head
+        return None
+
+    def _moment(self, token: Token) -> Moment | None:
+        moment = self._moment_below(token)
+        if moment is not None:
+            return moment
+        verb = self.governor(token)
+        if verb is None:
+            return self._moment_beside(token)
+        found = self.document.date_of(verb)
+        return found or self._moment_beside(token)
+
+    def _moment_below(self, token: Token) -> Moment | None:
+        sentence = self.document.sentence_of(token).span
+        for moment in self.document.moments_in(sentence.start, sentence.end):
+            root = self.document.doc[moment.first : moment.last].root
+            if (steps := attaches(token, root)) is not None and steps <= 3:
+                return moment
+        return None
+
+    def _moment_beside(self, token: Token) -> Moment | None:
+        """A date right beside a noun, which the parser hangs elsewhere: "Friday's talks"."""
+        for moment in self.document.moments_in(max(token.i - 4, 0), token.i + 4):
+            if self.document.sentence_of(self.document.doc[moment.first]) is self.document.sentence_of(token):
+                return moment
+        return None
+
+    def _place(self, token: Token) -> Place | None:
+        sentence = self.document.sentence_of(token).span
+        best: tuple[tuple[int, int, int], Place] | None = None
+        verb = self.governor(token)
+        for place in self.places.within(sentence.start, sentence.end):
+            root = self.document.doc[place.root]
+            steps = attaches(token, root)
+            if steps is not None and place.end <= token.i and place.rank == 1:
+                continue
+            if steps is None or (place.start > token.i and not self.places.is_staying(place)):
+                if verb is None or not self.places.is_staying(place):
+                    continue
+                steps = attaches(verb, root)
+                if steps is None:
+                    continue
+                steps += 3
+            key = (steps if steps > 2 else 0, -place.rank, abs(place.root - token.i))
+            if best is None or key < best[0]:
+                best = (key, place)
+        if best is None:
+            return self._place_beside(token)
+        return best[1]
+
+    def _place_beside(self, token: Token) -> Place | None:
+        """A place right after the noun or its verb, whatever the parser makes of it."""
+        for place in self.places.within(token.i + 1, token.i + 7):
+            if self.places.is_staying(place) and self.document.sentence_of(self.document.doc[place.root]) is self.document.sentence_of(token):
+                between = self.document.doc[token.i + 1 : place.start]
+                if not any(word.pos_ in ("VERB",) or word.text in (",", ";") for word in between):
+                    return place
+        return None
+
+    def _add_people(self, trigger: Trigger) -> None:
+        """Those named with the noun, and those whom its verb has take part."""
+        token = trigger.token
+        document = self.document
+        for preposition in token.children:
+            if preposition.dep_ != "prep":
+                continue
+            word = preposition.lower_
+            for noun in preposition.children:
+                if noun.dep_ != "pobj":
+                    continue
+                people = document.actors_of(noun)
+                if word in ("between", "among", "of"):
+                    trigger.sides.extend(people)
+                elif word in ("with", "alongside"):
+                    trigger.participants.extend(people)
+        for child in token.children:
+            if child.dep_ in ("compound", "amod", "nmod", "poss"):
+                sides = document.actors_of(child, demonyms=True)
+                (trigger.participants if child.dep_ == "poss" else trigger.sides).extend(sides)
+        for index in range(token.left_edge.i, token.i):
+            for mention in document.cast.at(index):
+                if mention.form is Form.DEMONYM and all(mention is not side.mention for side in trigger.sides):
+                    trigger.sides.append(Participant(mention))
+        verb = token.head
+        if token.dep_ == "dobj" and verb.pos_ == "VERB" and verb.lemma_ in ("hold", "have", "resume", "start", "begin", "open", "conduct", "conclude", "finish", "continue", "enter", "wrap", "end", "restart", "complete"):
+            subjects = document.subjects_of(verb) if not is_passive(verb) else document.agents_of(verb)
+            for subject in subjects:
+                trigger.participants.extend(document.actors_of(subject))
+            for noun in document.objects_of(verb, "with", "alongside"):
+                trigger.participants.extend(document.actors_of(noun))
+
+    def _status(self, trigger: Trigger, words: set[str]) -> EventStatus | None:
+        course, modifiers = lexicon().course, lexicon().modifiers
+        token, predicate = trigger.token, trigger.predicate
+        assert predicate is not None  # noqa: S101
+        verb = self.governor(token)
+        names = _names_of(verb) if verb is not None and token.dep_ in ("nsubj", "nsubjpass", "dobj", "conj", "pobj") else set()
+        direct = verb is not None and token.dep_ in ("nsubj", "nsubjpass", "dobj")
+        published = self.document.published
+        future = trigger.moment is not None and published is not None and trigger.moment.start > published
+        if words & set(modifiers.cancelled) or (direct and names & set(course.cancelled)):
+            return EventStatus.CANCELLED if predicate.mood is not Mood.POSSIBLE else None
+        if words & set(modifiers.postponed) or (direct and names & set(course.postponed)):
+            return EventStatus.POSTPONED if predicate.mood is not Mood.POSSIBLE else None
+        if direct and names & set(course.stalled):
+            return EventStatus.STALLED
+        if words & {"any", "such"} or (words & {"no"} and predicate.mood is not Mood.ASSERTED):
+            return None
+        if predicate.negated:
+            took = verb is not None and verb.lemma_ in ("take", "happen", "materialise", "materialize", "go", "occur", "start", "begin")
+            if took and predicate.time is Time.PAST and trigger.token.dep_ in ("nsubj", "nsubjpass") and "no" not in words:
+                return EventStatus.CANCELLED
+            return None
+        if predicate.mood in (Mood.POSSIBLE, Mood.DENIED, Mood.REFUSED, Mood.AVOIDED, Mood.FAILED):
+            return None
+        if future:
+            return EventStatus.PLANNED
+        if predicate.mood is Mood.PLANNED and predicate.time is not Time.PAST:
+            return EventStatus.PLANNED
+        if words & set(modifiers.possible) and not trigger.moment:
+            return None
+        if words & set(modifiers.planned) and not (trigger.moment and not future):
+            return EventStatus.PLANNED
+        if predicate.mood is Mood.PLANNED:
+            return EventStatus.PLANNED if trigger.moment is None else None
+        if not (trigger.definite or trigger.moment or trigger.place or trigger.participants or trigger.sides):
+            if not (verb is not None and direct and verb.lemma_ in course.held):
+                return None
+        return EventStatus.HELD
+
+    def _verbal(self, token: Token) -> Trigger | None:
+        lemma = token.lemma_.lower()
+        names = _names_of(token)
+        encounters = lexicon().encounters
+        document = self.document
+        if lemma in encounters.received:
+            return self._received(token, EventKind.MEETING)
+        if lemma in encounters.call:
+            return self._received(token, EventKind.CALL)
+        if lemma in encounters.spoken:
+            if not _by_phone(token):
+                return None
+            kind = EventKind.CALL
+        elif names & set(encounters.meeting) and not (lemma == "sit" and not names & {"sit down"} and not document.objects_of(token, "with")):
+            kind = EventKind.MEETING
+        elif lemma in encounters.talks:
+            kind = EventKind.TALKS
+        else:
+            return None
+        people = [person for subject in document.subjects_of(token) for person in document.actors_of(subject)]
+        others = [
+            person
+            for noun in (*(document.objects_of(token) if lemma in ("meet", "consult") else ()), *document.objects_of(token, "with", "alongside"))
+            for person in document.actors_of(noun)
+        ]
+        objects = document.objects_of(token) if lemma in ("meet", "consult") else []
+        if objects and not others and not any(noun.lemma_.lower() in _PEOPLE for noun in objects):
+            return None
+        if is_passive(token):
+            people += [person for noun in document.agents_of(token) for person in document.actors_of(noun)]
+        everybody = _distinct([*people, *others])
+        if not everybody or (len(everybody) < 2 and not objects and not document.objects_of(token, "with")):
+            return None
+        if lemma in ("gather", "convene", "sit", "come", "get") and len(everybody) < 2:
+            return None
+        return self._finish(token, kind, everybody)
+
+    def _received(self, token: Token, kind: EventKind) -> Trigger | None:
+        """Verbs whose object is the other person: "received the minister", "telephoned Burhan"."""
+        document = self.document
+        objects = document.objects_of(token)
+        subjects = document.subjects_of(token)
+        others = [person for noun in objects for person in document.actors_of(noun)]
+        hosts = [person for noun in subjects for person in document.actors_of(noun)]
+        if is_passive(token):
+            hosts += [person for noun in document.agents_of(token) for person in document.actors_of(noun)]
+        people = _distinct([*hosts, *others])
+        persons = [p for p in people if document.cast.actor(p.mention.actor_id).kind is ActorKind.PERSON or p.mention.form is Form.GROUP]
+        if len(people) < 2 or len(persons) < (2 if kind is EventKind.CALL or token.lemma_ == "see" else 1):
+            return None
+        if kind is EventKind.CALL and (token.lemma_ == "call") and any(child.dep_ in ("oprd", "ccomp", "xcomp", "attr") or (child.dep_ == "prep" and child.lower_ in ("for", "on")) for child in token.children):
+            return None
+        if any(child.dep_ in ("oprd",) for child in token.children):
+            return None
+        return self._finish(token, kind, people)
+
+    def _finish(self, token: Token, kind: EventKind, people: list[Participant]) -> Trigger | None:
+        document = self.document
+        predicate = document.predicate_of(token)
+        trigger = Trigger(token, kind, None, predicate=predicate, participants=people, verbal=True)
+        trigger.moment = document.date_of(token) or self._moment_beside(token)
+        trigger.place = self._place(token)
+        published = document.published
+        future = trigger.moment is not None and published is not None and trigger.moment.start > published
+        names = {child.lower_ for child in token.children if child.dep_ == "advmod"}
+        trigger.earlier = bool(names & {"last", "previously", "earlier"})
+        if predicate.mood is Mood.PLANNED or (future and predicate.mood is Mood.ASSERTED):
+            trigger.status = None if predicate.negated else EventStatus.PLANNED
+            if predicate.time is Time.PAST and predicate.mood is Mood.PLANNED and trigger.moment and not future:
+                trigger.status = EventStatus.PLANNED if not predicate.negated else None
+        elif predicate.mood is Mood.ASSERTED and not predicate.negated:
+            trigger.status = EventStatus.HELD
+        return trigger
+
+
+def _names_of(verb: Token) -> set[str]:
+    """A verb's lemma, and with its particles, prepositions and objects."""
+    lemma = verb.lemma_.lower()
+    return {lemma} | {
+        f"{lemma} {child.lower_}"
+        for child in verb.children
+        if child.dep_ in ("prt", "prep", "advmod", "acomp", "dobj", "attr")
+    }
+
+
+names_of_verb = _names_of
+
+
+def _by_phone(token: Token) -> bool:
+    return any(
+        child.dep_ in ("prep", "advmod", "npadvmod")
+        and ({child.lower_, *(noun.lower_ for noun in child.subtree)} & _CALL_WORDS)
+        for child in token.children
+        if len(list(child.subtree)) < 6
+    )
+
+
+def _with_lemma(token: Token, lemmas: tuple[str, ...]) -> bool:
+    return token.lemma_.lower() in lemmas
+
+
+def _distinct(people: list[Participant]) -> list[Participant]:
+    seen: dict[str, Participant] = {}
+    for person in people:
+        seen.setdefault(person.mention.actor_id, person)
+    return list(seen.values())
+
+
+def is_same_person(first: Mention, second: Mention) -> bool:
+    """Whether two mentions mean one actor."""
+    return first.actor_id == second.actor_id
