@@ -122,9 +122,9 @@ class Linker:
 def _below(token: Token, root: Token) -> bool:
     current = root
     for _ in range(5):
-        if current is token:
+        if current == token:
             return True
-        if current.head is current:
+        if current.head == current:
             return False
         current = current.head
     return False

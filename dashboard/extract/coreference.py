@@ -70,7 +70,7 @@ def _note(salience: _Salience, cast: Cast, mention: Mention, number: int, token:
 
 def is_subject(token: Token) -> bool:
     """Whether a token, or the first of its coordination, is a verb's subject."""
-    while token.dep_ in ("conj", "appos") and token.head is not token:
+    while token.dep_ in ("conj", "appos") and token.head != token:
         token = token.head
     return token.dep_ in _SUBJECTS
 
@@ -226,8 +226,8 @@ def _is_own_object(token: Token, mention: Mention) -> bool:
         return False
     verb = token.head if token.dep_ != "pobj" else token.head.head
     root = token.doc[mention.root]
-    return verb is not root and (
-        root.head is verb or (root.dep_ == "pobj" and root.head.head is verb)
+    return verb != root and (
+        root.head == verb or (root.dep_ == "pobj" and root.head.head == verb)
     )
 
 

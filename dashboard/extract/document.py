@@ -161,11 +161,11 @@ class Document:
         steps = 0
         current = root
         for _ in range(6):
-            if current is token or current is clause:
+            if current == token or current == clause:
                 return steps
-            if steps and current.pos_ in _VERBAL and current is not clause:
+            if steps and current.pos_ in _VERBAL and current != clause:
                 return None
-            if current.head is current:
+            if current.head == current:
                 return None
             current = current.head
             steps += 1
@@ -225,7 +225,7 @@ class Document:
         if own:
             return own
         head = verb.head
-        if verb.dep_ == "conj" and head is not verb:
+        if verb.dep_ == "conj" and head != verb:
             return self.subjects_of(head) if head.pos_ in _VERBAL else []
         if verb.dep_ == "xcomp" and head.pos_ in _VERBAL | {"ADJ"}:
             objects = [child for child in head.children if child.dep_ in ("dobj", "dative")]
@@ -238,11 +238,11 @@ class Document:
             )
         if verb.dep_ == "relcl":
             return [head]
-        if verb.dep_ in ("advcl", "ccomp", "acomp") and head is not verb:
+        if verb.dep_ in ("advcl", "ccomp", "acomp") and head != verb:
             return self.subjects_of(head)
         if verb.dep_ == "pcomp":
             governor = head.head
-            while governor.dep_ in ("prep", "pobj", "pcomp") and governor.head is not governor:
+            while governor.dep_ in ("prep", "pobj", "pcomp") and governor.head != governor:
                 governor = governor.head
             return self.subjects_of(governor) if governor.pos_ in _VERBAL else self._owner(governor)
         return []
@@ -293,7 +293,7 @@ def is_passive(verb: Token) -> bool:
 def clause_of(token: Token) -> Token:
     """The verb whose clause a token belongs to; the token itself if it is one."""
     current = token
-    while current.pos_ not in _VERBAL and current.head is not current:
+    while current.pos_ not in _VERBAL and current.head != current:
         current = current.head
     return current
 

@@ -266,7 +266,7 @@ def _is_now(document: Document, draft: Draft) -> bool:
 def _verb_above(trigger: Trigger):  # type: ignore[no-untyped-def]
     token = trigger.token
     for _ in range(5):
-        if token.head is token:
+        if token.head == token:
             return None
         token = token.head
         if token.pos_ in ("VERB", "AUX"):

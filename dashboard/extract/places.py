@@ -179,9 +179,9 @@ def attaches(token: Token, place_root: Token) -> int | None:
     """How many steps above a place's head an act is; none if it is not above it."""
     current = place_root
     for steps in range(7):
-        if current is token:
+        if current == token:
             return steps
-        if current.head is current:
+        if current.head == current:
             return None
         current = current.head
     return None

@@ -181,7 +181,7 @@ def _climb(token: Token) -> Iterator[tuple[Token, Token]]:
     child = token
     for _ in range(8):
         head = child.head
-        if head is child or child.dep_ not in _CLIMBED | {"nsubj", "nsubjpass", "compound"}:
+        if head == child or child.dep_ not in _CLIMBED | {"nsubj", "nsubjpass", "compound"}:
             return
         if child.dep_ == "relcl" or (
             child.dep_ == "advcl"
@@ -190,7 +190,7 @@ def _climb(token: Token) -> Iterator[tuple[Token, Token]]:
             and not is_conditional(child)
         ):
             return
-        if child.dep_ in ("nsubj", "nsubjpass", "compound") and child is not token:
+        if child.dep_ in ("nsubj", "nsubjpass", "compound") and child != token:
             return
         yield child, head
         if child.dep_ in ("nsubj", "nsubjpass") and head.pos_ in ("VERB", "AUX"):
@@ -253,17 +253,17 @@ def _time(verb: Token) -> Time:
         return Time.PAST
     if {"is", "are", "'s", "'re", "am", "be"} & set(auxiliaries):
         return Time.PRESENT
-    if "to" in auxiliaries and verb.head is not verb:
+    if "to" in auxiliaries and verb.head != verb:
         return Time.FUTURE if verb.head.lemma_ in ("be", "go", "due", "set") else _time(verb.head)
     if verb.tag_ in ("VBD", "VBN"):
         return Time.PAST
     if verb.tag_ in ("VBZ", "VBP"):
         return Time.PRESENT
-    if verb.dep_ in ("conj", "xcomp", "ccomp", "advcl", "acl", "pcomp") and verb.head is not verb:
+    if verb.dep_ in ("conj", "xcomp", "ccomp", "advcl", "acl", "pcomp") and verb.head != verb:
         governor = verb.head if verb.head.pos_ in ("VERB", "AUX") else verb.head.head
         return (
             _time(governor)
-            if governor.pos_ in ("VERB", "AUX") and governor is not verb
+            if governor.pos_ in ("VERB", "AUX") and governor != verb
             else Time.PRESENT
         )
     return Time.PRESENT

@@ -332,11 +332,11 @@ class Presences:
     def _is_goal(self, root: int, verb: Token) -> bool:
         token = self.document.doc[root]
         for _ in range(4):
-            if token.dep_ == "pobj" and token.head.lower_ in ("to", "in", "at", "for", "into") and token.head.head is verb:
+            if token.dep_ == "pobj" and token.head.lower_ in ("to", "in", "at", "for", "into") and token.head.head == verb:
                 return True
-            if token.dep_ == "prep" and token.head is verb:
+            if token.dep_ == "prep" and token.head == verb:
                 return True
-            if token.head is token:
+            if token.head == token:
                 return False
             token = token.head
         return False
@@ -447,7 +447,7 @@ class Presences:
     def _status_of_group(self, noun: Token) -> tuple[AttendanceStatus | None, Token | None]:
         """What the clause around a delegation says of it: sent, arrived, expected."""
         token = noun
-        while token.head is not token and token.pos_ != "VERB":
+        while token.head != token and token.pos_ != "VERB":
             token = token.head
         if token.pos_ != "VERB":
             return _S.ATTENDED, None

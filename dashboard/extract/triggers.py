@@ -228,7 +228,7 @@ class Triggers:
         current = token
         for _ in range(6):
             head = current.head
-            if head is current:
+            if head == current:
                 return None
             if head.pos_ in ("VERB", "AUX"):
                 return head
