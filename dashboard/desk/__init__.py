@@ -1,6 +1,13 @@
 """What the Desk does with an article, screen aside: review, link, settle, mark."""
 
 from dashboard.desk.access import Access, grant
+from dashboard.desk.correcting import (
+    Correction,
+    correct,
+    remove_known,
+    save_correction,
+    start_correction,
+)
 from dashboard.desk.drafts import (
     Draft,
     add_actor,
@@ -25,6 +32,7 @@ __all__ = [
     "SURE",
     "Access",
     "Candidate",
+    "Correction",
     "Draft",
     "Sentence",
     "accept_unattended",
@@ -33,6 +41,7 @@ __all__ = [
     "add_venue",
     "change_rows",
     "choose_links",
+    "correct",
     "find_candidates",
     "find_problems",
     "finish",
@@ -41,7 +50,10 @@ __all__ = [
     "link",
     "mark",
     "open_draft",
+    "remove_known",
     "remove_row",
+    "save_correction",
     "sentence_of",
     "settle",
+    "start_correction",
 ]

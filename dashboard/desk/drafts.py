@@ -12,12 +12,13 @@ from slugify import slugify
 
 from dashboard.desk.linking import LIKELY, Candidate, choose_links, find_candidates
 from dashboard.desk.marking import MARKED, Sentence, is_doubtful
-from dashboard.desk.settling import settle
+from dashboard.desk.rows import append_row, change_cells
+from dashboard.desk.settling import drop_known, settle
 from dashboard.errors import DataError, InputError, Problem
 from dashboard.extract import Article
 from dashboard.records import RECORD_OF
 from dashboard.store import validate
-from dashboard.tables import Tables, columns_of, to_frame
+from dashboard.tables import Tables
 from dashboard.vocabularies import (
     AttendanceStatus,
     DatePrecision,
@@ -55,15 +56,13 @@ class Draft:
 def open_draft(article: Article, found: Tables, known: Tables) -> Draft:
     """A draft of what was extracted, with the likely links already made."""
     candidates = find_candidates(found, known)
-    return Draft(article, found, candidates, choose_links(candidates, LIKELY))
+    new = drop_known(found, known)
+    return Draft(article, new, candidates, choose_links(candidates, LIKELY))
 
 
 def change_rows(draft: Draft, table: str, cells: Mapping[int, Mapping[str, Any]]) -> Draft:
     """Other cells by row position and column, as a table editor gives them."""
-    rows = draft.tables[table].astype(object).to_dict("records")
-    for position, changed in cells.items():
-        rows[position].update({name: _to_cell(table, name, cell) for name, cell in changed.items()})
-    return _with(draft, table, _frame(table, rows))
+    return _with(draft, table, change_cells(table, draft.tables[table], cells))
 
 
 def remove_row(draft: Draft, table: str, position: int) -> Draft:
@@ -181,25 +180,9 @@ def _add_named(draft: Draft, table: str, row: Mapping[str, str | None]) -> Draft
 
 
 def _append(draft: Draft, table: str, row: Mapping[str, Any]) -> Draft:
-    rows = draft.tables[table].astype(object).to_dict("records")
-    return _with(draft, table, _frame(table, [*rows, dict(row)]))
-
-
-def _frame(table: str, rows: list[dict[Any, Any]]) -> pd.DataFrame:
-    cleaned = [
-        {name: None if pd.isna(cell) else cell for name, cell in row.items()} for row in rows
-    ]
-    return to_frame(table, cleaned)
+    return _with(draft, table, append_row(table, draft.tables[table], row))
 
 
 def _with(draft: Draft, table: str, frame: pd.DataFrame) -> Draft:
     changed = {**dict(draft.tables), table: frame.reset_index(drop=True)}
     return replace(draft, tables=Tables.of(changed))
-
-
-def _to_cell(table: str, name: str, cell: object) -> object:
-    if cell is None or cell == "":
-        return None
-    if columns_of(table)[name].startswith("datetime"):
-        return pd.Timestamp(str(cell)[:10])
-    return cell

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.describe import referred_table
+from dashboard.desk.rows import rows_of
 from dashboard.records import RECORD_OF
 from dashboard.tables import SEPARATOR, Tables, base_type, split, to_frame
 from dashboard.vocabularies import EventStatus
@@ -36,11 +37,16 @@ def settle(found: Tables, known: Tables, links: Mapping[str, str]) -> Tables:
         keep = linked if table == "events" else {}
         found = _rename(found, table, keep | _fresh_ids(found, known, table, keep))
     found = _with(found, "events", _join_events(found, known, set(linked.values())))
+    return _without_unused(_without_known_rows(drop_known(found, known), known))
+
+
+def drop_known(found: Tables, known: Tables) -> Tables:
+    """Without the actors and venues that are known already, and without offices of known actors."""
     for table in ("actors", "venues"):
-        found = _with(found, table, _unknown_rows(found, known, table))
-    found = _with(found, "offices", _of_these(found.offices, "actor_id", found.actors["actor_id"]))
-    found = _without_known_rows(found, known)
-    return _without_unused(found)
+        key = RECORD_OF[table].key[0]
+        is_new = ~found[table][key].isin(_ids(known, table))
+        found = _with(found, table, found[table][is_new])
+    return _with(found, "offices", _of_these(found.offices, "actor_id", found.actors["actor_id"]))
 
 
 def _settle_sources(found: Tables, known: Tables) -> dict[str, str]:
@@ -50,9 +56,9 @@ def _settle_sources(found: Tables, known: Tables) -> dict[str, str]:
         for url, source_id in zip(known.sources["url"], _ids(known, "sources"), strict=True)
         if isinstance(url, str)
     }
-    rows = {row["source_id"]: row for row in _rows(known.sources)}
+    rows = {row["source_id"]: row for row in rows_of(known.sources)}
     names: dict[str, str] = {}
-    for row in _rows(found.sources):
+    for row in rows_of(found.sources):
         source_id, url = row["source_id"], row["url"]
         if url in by_url:
             names[source_id] = by_url[url]
@@ -83,9 +89,9 @@ def _free(row_id: str, taken: Collection[str]) -> str:
 
 def _join_events(found: Tables, known: Tables, linked: Collection[str]) -> pd.DataFrame:
     """The events, those known already as they are known, completed by what is new."""
-    rows = {row["event_id"]: row for row in _rows(known.events)}
+    rows = {row["event_id"]: row for row in rows_of(known.events)}
     joined: dict[str, Row] = {}
-    for row in _rows(found.events):
+    for row in rows_of(found.events):
         event_id = row["event_id"]
         is_known = event_id in linked
         base = joined.get(event_id, rows[event_id]) if is_known else row
@@ -108,11 +114,6 @@ def _complete(known: Row, told: Row) -> Row:
     if row["end"] is not None and row["end"] < row["start"]:
         row["end"] = known["end"]
     return row
-
-
-def _unknown_rows(found: Tables, known: Tables, table: str) -> pd.DataFrame:
-    frame = found[table]
-    return frame[~frame[RECORD_OF[table].key[0]].isin(_ids(known, table))]
 
 
 def _without_known_rows(found: Tables, known: Tables) -> Tables:
@@ -192,9 +193,3 @@ def _of_these(frame: pd.DataFrame, field: str, keys: Iterable[str]) -> pd.DataFr
 
 def _ids(tables: Tables, table: str) -> list[str]:
     return list(tables[table][RECORD_OF[table].key[0]])
-
-
-def _rows(frame: pd.DataFrame) -> list[Row]:
-    """Rows with None for what is empty."""
-    cells = frame.astype(object).where(frame.notna(), None)
-    return [dict(row) for row in cells.to_dict("records")]  # type: ignore[arg-type]

@@ -3,9 +3,10 @@
 from dashboard.intake.dates import find_date
 from dashboard.intake.fetching import fetch_article
 from dashboard.intake.files import SUFFIXES, read_file, read_pasted
-from dashboard.intake.lists import Received, read_articles
+from dashboard.intake.lists import LIST_SUFFIXES, Received, read_articles
 
 __all__ = [
+    "LIST_SUFFIXES",
     "SUFFIXES",
     "Received",
     "fetch_article",

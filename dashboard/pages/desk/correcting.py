@@ -1,0 +1,109 @@
+"""Correcting a row that is known, with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.desk import (
+    Access,
+    Correction,
+    correct,
+    remove_known,
+    save_correction,
+    start_correction,
+)
+from dashboard.errors import ParleyError
+from dashboard.pages.desk.grid import COLUMNS, Names, show_grid
+from dashboard.pages.desk.state import Desk
+from dashboard.pages.view import View
+from dashboard.store import Store
+
+_FIRST = ("events", "attendance", "statements", "control", "actors", "offices", "venues", "sources")
+
+
+def show_correcting(desk: Desk, view: View, store: Store, access: Access) -> None:
+    """Draws the rows that pass the filters; a chosen one can be changed or taken away."""
+    st.caption("Choose a row among those that pass the filters. The bundled file stays as it is: "
+               "the correction is laid over it, and can be undone.")  # fmt: skip
+    table = st.segmented_control(
+        "Table", _FIRST, format_func=str.capitalize, default="events", required=True,
+        key="desk-correct-table", label_visibility="collapsed", on_change=desk.put_correction,
+    )  # fmt: skip
+    rows = view.tables[table]
+    names = Names.of_tables(view.dataset.tables)
+    st.dataframe(
+        _name_cells(table, rows, names),
+        hide_index=True,
+        height=300,
+        key=f"desk-correct-{table}",
+        on_select=partial(_choose, desk, table, rows, view.dataset.key[1]),
+        selection_mode="single-row",
+        alt=f"The {table} that pass the filters",
+    )
+    if desk.correction is not None and desk.correction.table == table:
+        _show_correction(desk, desk.correction, names, store, access)
+
+
+def _name_cells(table: str, rows: pd.DataFrame, names: Names) -> pd.DataFrame:
+    return names.replace_keys(table, rows[list(COLUMNS[table])])
+
+
+def _choose(desk: Desk, table: str, rows: pd.DataFrame, seen: int) -> None:
+    chosen = st.session_state[f"desk-correct-{table}"]["selection"]["rows"]
+    row = rows.iloc[chosen[:1]]
+    desk.put_correction(start_correction(table, row, seen) if chosen else None)
+
+
+def _show_correction(
+    desk: Desk, correction: Correction, names: Names, store: Store, access: Access
+) -> None:
+    show_grid(
+        correction.table,
+        correction.after,
+        names,
+        key=f"desk-correction-{desk.corrections}",
+        on_edit=partial(_edit, desk),
+        with_evidence=True,
+    )
+    reason = st.text_input(
+        "Reason", key=f"desk-reason-{desk.corrections}",
+        placeholder="What is wrong, and how you know",
+    )  # fmt: skip
+    may = access.may_write and bool(reason.strip())
+    with st.container(horizontal=True):
+        st.button(
+            "Save the correction", type="primary", disabled=not (may and correction.is_changed),
+            on_click=_do, args=(desk, save_correction, store, correction, reason, access),
+            key="desk-correct-save",
+        )  # fmt: skip
+        st.button(
+            "Take the row away", disabled=not may, key="desk-correct-remove",
+            on_click=_do, args=(desk, remove_known, store, correction, reason, access),
+        )  # fmt: skip
+
+
+def _edit(desk: Desk, cells: Mapping[int, Mapping[str, Any]]) -> None:
+    if desk.correction is not None:
+        desk.correction = correct(desk.correction, cells.get(0, {}))
+
+
+def _do(
+    desk: Desk,
+    act: Callable[..., int],
+    store: Store,
+    correction: Correction,
+    reason: str,
+    access: Access,
+) -> None:
+    try:
+        batch = act(store, correction, reason=reason, who=access.who or "")
+    except ParleyError as error:
+        desk.failure = str(error)
+        return
+    desk.put_correction(None)
+    desk.notice, desk.undoable = f"Corrected as batch {batch}.", batch

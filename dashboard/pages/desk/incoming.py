@@ -1,0 +1,119 @@
+"""How articles come in: pasted, as files, or from an address."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard.errors import ParleyError
+from dashboard.extract import Article
+from dashboard.intake import LIST_SUFFIXES, SUFFIXES, fetch_article, read_articles, read_pasted
+from dashboard.pages.desk.state import Desk, Item
+from dashboard.settings import load_settings
+
+_TYPES = [suffix.removeprefix(".") for suffix in (*SUFFIXES, *LIST_SUFFIXES)]
+_WAYS = ("Paste", "Files", "Address")
+
+
+def show_incoming(desk: Desk) -> None:
+    """Draws the ways in."""
+    way = st.segmented_control(
+        "Way in", _WAYS, default="Paste", required=True, key="desk-way",
+        label_visibility="collapsed",
+    )  # fmt: skip
+    {"Paste": _show_paste, "Files": _show_files, "Address": _show_address}[way](desk)
+
+
+def ask_date(desk: Desk, item: Item, article: Article) -> None:
+    """Asks when an article was published, because its text does not tell."""
+    with st.form("desk-date", border=False):
+        st.markdown("**When was this published?** The text does not tell, and its “Thursday” or "
+                    "“last week” count from that day.")  # fmt: skip
+        day = _ask_day("Day of publication", "desk-day")
+        if st.form_submit_button("Find records", type="primary"):
+            if day is None:
+                st.error("Choose the day of publication.")
+            else:
+                item.article = replace(article, published=day)
+                desk.work = "extract"
+                st.rerun()
+
+
+def _show_paste(desk: Desk) -> None:
+    with st.form("desk-paste", border=False):
+        text = st.text_area(
+            "Article", height=300, key="desk-pasted",
+            placeholder="Paste the text of an article, or its HTML.",
+        )  # fmt: skip
+        left, middle, right = st.columns([1, 1, 2])
+        with left:
+            day = _ask_day("Published", "desk-published")
+        publisher = middle.text_input("Publisher", key="desk-publisher")
+        url = right.text_input("Address of the page", key="desk-url", placeholder="https://")
+        if st.form_submit_button("Find records", type="primary"):
+            _take(desk, lambda: _read_pasted(text, day, publisher.strip(), url.strip()))
+
+
+def _read_pasted(text: str, day: dt.date | None, publisher: str, url: str) -> Article:
+    article = read_pasted(text, day, url or None)
+    return replace(article, publisher=publisher or article.publisher)
+
+
+def _show_files(desk: Desk) -> None:
+    with st.form("desk-files", border=False, clear_on_submit=True):
+        files = st.file_uploader(
+            "Articles", type=_TYPES, accept_multiple_files=True, key="desk-uploads",
+            help="Text, HTML, PDF or Word; or many articles in one CSV or JSONL file with the "
+            "columns text, published, title, url, publisher.",
+        )  # fmt: skip
+        day = _ask_day("Published, where a file does not tell", "desk-files-published")
+        if not st.form_submit_button("Find records", type="primary"):
+            return
+        if not files:
+            st.error("Choose a file first.")
+            return
+        received = [one for file in files for one in read_articles(file.name, file.read(), day)]
+        _start(desk, [Item(one.origin, one.article, one.problem) for one in received])
+
+
+def _show_address(desk: Desk) -> None:
+    allowed = load_settings().fetch
+    if not allowed:
+        st.info("Fetching is switched off, so that nothing leaves this machine unasked. Whoever "
+                "runs Parley can switch it on with PARLEY_FETCH=yes.")  # fmt: skip
+    with st.form("desk-address", border=False):
+        url = st.text_input(
+            "Address", placeholder="https://", disabled=not allowed, key="desk-address-of-page"
+        )
+        if st.form_submit_button("Fetch", type="primary", disabled=not allowed):
+            with st.spinner("Fetching"):
+                _take(desk, lambda: fetch_article(url, allowed=allowed))
+
+
+def _ask_day(label: str, key: str) -> dt.date | None:
+    return st.date_input(
+        label, None, min_value=dt.date(1900, 1, 1), max_value=dt.date(2100, 12, 31),
+        format="YYYY-MM-DD", key=key,
+    )  # fmt: skip
+
+
+def _take(desk: Desk, read: Callable[[], Article]) -> None:
+    """Takes one article in; what is wrong with it is said where it was given."""
+    try:
+        article = read()
+    except ParleyError as error:
+        st.error(str(error))
+        return
+    _start(desk, [Item(article.url or "pasted text", article)])
+
+
+def _start(desk: Desk, items: list[Item]) -> None:
+    first = len(desk.items)
+    desk.items += items
+    desk.notice = None
+    desk.work = "extract"
+    desk.open(first if len(items) == 1 and items[0].problem is None else None)
+    st.rerun()

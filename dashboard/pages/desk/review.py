@@ -1,0 +1,163 @@
+"""One article under review: its text, its rows, what is known already, and the decision."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from dashboard.desk import (
+    MARKED,
+    Access,
+    Draft,
+    Sentence,
+    add_row,
+    find_problems,
+    finish,
+    mark,
+    open_draft,
+)
+from dashboard.errors import AlreadyAcceptedError, InputError, ParleyError, Problem
+from dashboard.extract import Article
+from dashboard.pages.desk.incoming import ask_date
+from dashboard.pages.desk.rows import TABLES, show_rows
+from dashboard.pages.desk.state import Desk, Item
+from dashboard.pages.desk.text import show_text
+from dashboard.pages.view import View, open_workspace
+
+_SHOWN_PROBLEMS = 5
+
+
+def show_review(desk: Desk, item: Item, view: View, access: Access) -> None:
+    """Draws the article that is taken up."""
+    if item.article is None or item.problem is not None:
+        _show_unreadable(desk, item)
+    elif item.article.published is None:
+        _show_head(desk, item, item.article, None, view, access)
+        ask_date(desk, item, item.article)
+        st.text(item.article.text)
+    elif item.found is not None:
+        if item.draft is None:
+            item.draft = open_draft(item.article, item.found, view.dataset.tables)
+        _show_draft(desk, item, item.draft, view, access)
+
+
+def _show_unreadable(desk: Desk, item: Item) -> None:
+    st.error(f"{item.origin}: {item.problem}")
+    st.button("Put aside", on_click=_discard, args=(desk,))
+
+
+def _show_draft(desk: Desk, item: Item, draft: Draft, view: View, access: Access) -> None:
+    _show_head(desk, item, draft.article, draft, view, access)
+    sentences = mark(draft.article.text, draft.tables)
+    left, right = st.columns([5, 7], gap="medium")
+    with left:
+        show_text(draft.article.text, sentences, desk.sentence, desk.choose)
+        _show_adding(desk, item, draft, sentences)
+    with right:
+        chosen = None if desk.sentence is None else sentences[desk.sentence]
+        show_rows(desk, item, draft, sentences, chosen, view.dataset.tables)
+
+
+def _show_head(
+    desk: Desk, item: Item, article: Article, draft: Draft | None, view: View, access: Access
+) -> None:
+    problems = [] if draft is None else find_problems(draft)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        with st.container(width="stretch", gap="xsmall"):
+            st.subheader(_plain(item.title), anchor=False)
+            st.caption(_plain(_describe(article)))
+        if draft is not None:
+            st.button(
+                "Accept", type="primary", key="desk-accept", on_click=_accept,
+                args=(desk, item, draft, view, access),
+                disabled=bool(problems) or not access.may_write,
+                help=access.refusal or "Write all rows below to the workspace, as one batch",
+            )  # fmt: skip
+        st.button("Discard", on_click=_discard, args=(desk,), key="desk-discard")
+        if len(desk.items) > 1:
+            st.button("Back to the list", on_click=desk.open, args=(None,), type="tertiary")
+    known = open_workspace(view.dataset.key[0]).find_acceptance(article.text)
+    if known is not None:
+        st.warning(f"{known} Accepting it again adds its rows a second time.")
+    if problems:
+        _show_problems(problems)
+
+
+def _describe(article: Article) -> str:
+    day = article.published
+    told = (article.publisher, f"{day.day} {day:%b %Y}" if day else None, article.url)
+    return " · ".join(part for part in told if part)
+
+
+def _show_problems(problems: list[Problem]) -> None:
+    lines = [_in_words(problem) for problem in problems[:_SHOWN_PROBLEMS]]
+    if len(problems) > len(lines):
+        lines.append(f"and {len(problems) - len(lines)} more")
+    shown = "\n".join(f"- {_plain(line)}" for line in lines)
+    st.warning(f"To be mended before this can be accepted:\n{shown}")
+
+
+def _in_words(problem: Problem) -> str:
+    if problem.line is None:
+        return problem.message
+    field = "" if problem.field is None else f", {problem.field.replace('_', ' ')}"
+    return f"{TABLES.get(problem.file, problem.file)}, row {problem.line}{field}: {problem.message}"
+
+
+def _show_adding(desk: Desk, item: Item, draft: Draft, sentences: list[Sentence]) -> None:
+    if desk.sentence is None:
+        st.caption("Choose a sentence to see its rows, or to add one that was missed.")
+        return
+    sentence = sentences[desk.sentence]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption("Add from this sentence", width="content")
+        for table in MARKED:
+            st.button(
+                TABLES[table], key=f"desk-add-{table}", icon=":material/add:", type="tertiary",
+                on_click=partial(_add, desk, item, draft, table, sentence),
+            )  # fmt: skip
+
+
+def _add(desk: Desk, item: Item, draft: Draft, table: str, sentence: Sentence) -> None:
+    try:
+        item.draft = add_row(draft, table, sentence)
+        desk.table = table
+    except InputError as error:
+        st.toast(str(error), icon=":material/error:")
+
+
+def _discard(desk: Desk) -> None:
+    if desk.opened is not None:
+        del desk.items[desk.opened]
+    desk.notice = desk.undoable = None
+    desk.open(None)
+
+
+def _accept(desk: Desk, item: Item, draft: Draft, view: View, access: Access) -> None:
+    """Accepts upon what is known now; if that changed meanwhile, the store tells."""
+    store = open_workspace(view.dataset.key[0])
+    try:
+        seen = store.version()
+        rows = finish(draft, store.load())
+        batch = store.accept(
+            rows, who=access.who or "", article=draft.article, seen=seen,
+            again=store.find_acceptance(draft.article.text) is not None,
+        )  # fmt: skip
+    except AlreadyAcceptedError as error:
+        desk.failure = f"Somebody else was quicker. {error}"
+        return
+    except ParleyError as error:
+        desk.failure = str(error)
+        return
+    counts = ", ".join(
+        f"{len(rows[table])} {TABLES[table].lower()}" for table in MARKED if len(rows[table])
+    )
+    desk.items.remove(item)
+    desk.open(None)
+    desk.notice, desk.undoable = f"Accepted as batch {batch}: {counts or 'its source'}.", batch
+
+
+def _plain(text: str) -> str:
+    """Text that Markdown leaves as it is."""
+    return "".join(f"\\{char}" if char in r"\`*_{}[]()<>#+-.!|~$:^=" else char for char in text)
