@@ -122,9 +122,8 @@ def _without_known_rows(found: Tables, known: Tables) -> Tables:
         key = list(RECORD_OF[table].key)
         frame = found[table].sort_values("confidence", ascending=False, kind="stable")
         frame = frame.drop_duplicates(key).sort_index()
-        taken = set(known[table][key].itertuples(index=False, name=None))
-        is_new = [row not in taken for row in frame[key].itertuples(index=False, name=None)]
-        found = _with(found, table, frame[is_new])
+        taken = known[table].set_index(key).index
+        found = _with(found, table, frame[~frame.set_index(key).index.isin(taken)])
     return found
 
 
