@@ -42,7 +42,7 @@ def _governors(token: Token) -> Iterator[Token]:
     current = token
     for _ in range(_CLIMB):
         yield from (child for child in current.children if child.dep_ == "parataxis")
-        if current.head is current or current.dep_ == "relcl":
+        if current.head == current or current.dep_ == "relcl":
             return
         current = current.head
         yield current
@@ -56,8 +56,14 @@ def _of_verb(document: Document, verb: Token) -> Attribution | None:
     words = document.doc[subject.left_edge.i : subject.right_edge.i + 1].text
     mentions = [
         one.mention for head in subjects for one in document.actors_of(head) if one.included
-    ] or document.cast.within(subject.left_edge.i, subject.right_edge.i + 1)[:1]
+    ] or _within(document, subject.left_edge.i, subject.right_edge.i + 1)
     return Attribution(verb, words, tuple(mentions))
+
+
+def _within(document: Document, start: int, stop: int) -> list[Mention]:
+    """Whom words name that are no actor themselves: "a source in the Ukrainian general staff"."""
+    named = document.cast.within(start, stop)
+    return [mention for mention in named if not document.doc[mention.start].is_upper][:1]
 
 
 def _according_to(document: Document, token: Token) -> Attribution | None:

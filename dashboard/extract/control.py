@@ -15,7 +15,7 @@ from slugify import slugify
 from spacy.tokens import Token
 
 from dashboard.extract.attribution import Attribution, attribution_of
-from dashboard.extract.document import Document, Sentence
+from dashboard.extract.document import Document, Sentence, is_passive
 from dashboard.extract.holdings import Holding, control_lexicon, find_holdings, side_of
 from dashboard.extract.mentions import Mention
 from dashboard.extract.names import Actor, Form
@@ -54,7 +54,11 @@ def extract_control(document: Document, source_id: str) -> list[dict[str, Any]]:
             continue
         for claim in reader.read(sentence):
             row = _make_row(document, claim, source_id)
-            key = tuple(row[name] for name in ("territory", "controller", "nature", "value", "since"))
+            if row["controller"] is None and claim.holding.nature is not Nature.CONTESTED:
+                continue
+            key = tuple(
+                row[name] for name in ("territory", "controller", "nature", "value", "since")
+            )
             if key not in rows or rows[key]["confidence"] < row["confidence"]:
                 rows[key] = row
     return list(_with_ids(rows.values()))
@@ -83,7 +87,9 @@ class _Reader:
             for quantity in self.quantities
             if sentence.start_char <= quantity.start < sentence.end_char
         ]
-        claims = [claim for figure in figures for claim in self._of_figure(sentence, holdings, figure)]
+        claims = [
+            claim for figure in figures for claim in self._of_figure(sentence, holdings, figure)
+        ]
         counted = {id(claim.holding) for claim in claims}
         for holding in holdings:
             if not holding.is_measured:
@@ -96,13 +102,35 @@ class _Reader:
 
     def _closed(self, holding: Holding) -> Holding:
         """A holding whose holder is "they" or "the army", with whom that means."""
-        if not holding.is_open:
+        if holding.holders or holding.nature is Nature.CONTESTED:
             return holding
-        if self.last is not None:
+        if self._is_army(holding):
+            return replace(holding, holders=self._army(holding.token.i))
+        if holding.is_open and self.last is not None:
             return replace(holding, holders=self.last.holding.holders)
-        before = self.document.cast.within(0, holding.token.i)
-        forces = [mention for mention in before if mention.form is Form.FORCES]
-        return replace(holding, holders=tuple(forces[-1:]))
+        found = attribution_of(self.document, holding.token, control_lexicon().attribution.verbs)
+        if found is None or is_passive(holding.token):
+            return holding
+        if found.speakers:
+            return replace(holding, holders=found.speakers[:1])
+        if self.last is not None and set(found.words.lower().split()) & set(
+            control_lexicon().parties.words
+        ):
+            return replace(holding, holders=self.last.holding.holders)
+        return holding
+
+    def _is_army(self, holding: Holding) -> bool:
+        verb = self.document.doc[holding.support] if holding.support >= 0 else holding.token
+        subjects = self.document.subjects_of(verb) if holding.is_open else []
+        return any(subject.lower_ in ("army", "military") for subject in subjects)
+
+    def _army(self, before: int) -> tuple[Mention, ...]:
+        """The army named last: "the army" is no rebel group."""
+        for mention in reversed(self.document.cast.within(0, before)):
+            words = self.document.doc[mention.start : mention.end].text.lower()
+            if "army" in words or "military" in words or "armed forces" in words:
+                return (mention,)
+        return ()
 
     def _remember(self, sentence: Sentence) -> None:
         for place in places_in(self.document, sentence.span.start, sentence.span.end):
@@ -158,7 +186,7 @@ class _Reader:
         if words[:1] not in (["the"], ["that"]) or len(words) < 2 or words[1] not in place_nouns():
             return None
         before = places_in(self.document, self.document.doc[start].sent.start, start)
-        named = [place for place in before if not place.is_state]
+        named = [place for place in before if not place.is_state and not place.name.isupper()]
         return named[0] if named else self.place
 
     def _fits(self, holding: Holding, name: Territory) -> bool:
@@ -170,7 +198,9 @@ class _Reader:
         labels = {self.document.doc[index].ent_type_ for index in range(name.start, name.end)}
         if labels & {"GPE", "LOC", "FAC"} or name.name.endswith("region"):
             return True
-        return not labels & {"EVENT", "WORK_OF_ART", "NORP", "LAW", "PRODUCT"} and " " not in name.name
+        return (
+            not labels & {"EVENT", "WORK_OF_ART", "NORP", "LAW", "PRODUCT"} and " " not in name.name
+        )
 
     def _token_at(self, char: int) -> Token:
         span = self.document.doc.char_span(char, char + 1, alignment_mode="expand")
@@ -233,12 +263,20 @@ class _Reader:
                 names = scan_names(self.document, index + 1, min(index + 6, sentence.span.end))
                 if names and not self._is_dateline(names[0]):
                     return names[:1], 0.85
-        if self.place and any(token.lower_ in ("there", "region", "area") for token in sentence.span):
+        if self.place and any(token.lower_ in ("there", "region") for token in sentence.span):
             return [self.place], 0.75
-        if self.last is not None and self.last.quantity is not None:
+        if (
+            self.last is not None
+            and self.last.quantity is not None
+            and self._is_same_paragraph(sentence)
+        ):
             if side_of(self.document, self.last.holding) == side_of(self.document, holding):
                 return [self.last.territory], 0.75
         return self._theatre(holding), 0.75
+
+    def _is_same_paragraph(self, sentence: Sentence) -> bool:
+        last = self.last.holding.token if self.last is not None else None
+        return last is not None and self.document.sentence_of(last).paragraph == sentence.paragraph
 
     def _is_dateline(self, name: Territory) -> bool:
         return self.document.doc[name.start].lower_ in ("moscow", "kyiv", "washington")
@@ -277,9 +315,13 @@ def _make_row(document: Document, claim: _Claim, source_id: str) -> dict[str, An
     standing, asserter = _standing(document, attribution, controller)
     certainty = claim.certainty * holding.certainty
     if controller is None and holding.nature is not Nature.CONTESTED and asserter is not None:
-        controller, certainty = document.names.body_of(asserter, document.published), certainty * 0.8
+        controller, certainty = (
+            document.names.body_of(asserter, document.published),
+            certainty * 0.8,
+        )
     char = quantity.start if quantity else document.doc[claim.territory.start].idx
-    since, date = period_of(document, holding, char, compared=claim.compared)
+    said = attribution.verb if attribution else None
+    since, date = period_of(document, holding, char, said, compared=claim.compared)
     return {
         "territory": claim.territory.name,
         "controller": None if holding.nature is Nature.CONTESTED else controller,
@@ -316,7 +358,9 @@ def _standing(
     if set(words) & set(lexicon.assessors.words):
         return Standing.ASSESSED, _assessor(document, attribution)
     if speaker is not None:
-        is_observer = document.cast.actor(speaker).kind is ActorKind.ORGANIZATION and speaker != holder
+        is_observer = (
+            document.cast.actor(speaker).kind is ActorKind.ORGANIZATION and speaker != holder
+        )
         return (Standing.ASSESSED if is_observer else Standing.CLAIMED), speaker
     if set(words) & set(lexicon.parties.words):
         return Standing.CLAIMED, holder

@@ -151,7 +151,15 @@ def find_holdings(document: Document, sentence: Sentence) -> list[Holding]:
 def _is_told(document: Document, holding: Holding) -> bool:
     token = document.doc[holding.support] if holding.support >= 0 else holding.token
     predicate = document.predicate_of(token)
+    if predicate.governors and _is_apart(token, predicate.governors[-1]):
+        return not predicate.negated
     return not predicate.negated and predicate.mood in (Mood.ASSERTED, Mood.AVOIDED)
+
+
+def _is_apart(token: Token, governor: Token) -> bool:
+    """Whether a semicolon stands between, so that what the parse puts above is another clause."""
+    first, last = sorted((token.i, governor.i))
+    return any(token.doc[index].text == ";" for index in range(first, last))
 
 
 def _frame_at(document: Document, sentence: Sentence, token: Token) -> Holding | None:
@@ -180,7 +188,11 @@ def _frame_at(document: Document, sentence: Sentence, token: Token) -> Holding |
 
 
 def _verb(
-    document: Document, sentence: Sentence, verb: Token, nature: Nature, is_strong: bool  # noqa: FBT001
+    document: Document,
+    sentence: Sentence,
+    verb: Token,
+    nature: Nature,
+    is_strong: bool,  # noqa: FBT001
 ) -> Holding | None:
     noun = next((child for child in verb.children if child.dep_ == "dobj"), None)
     if noun is not None and noun.lemma_.lower() in control_lexicon().control_nouns.nouns:
@@ -189,7 +201,9 @@ def _verb(
         holders = _sides(document, document.agents_of(verb))
         land = _subject_land(document, verb)
         certainty = 1.0 if holders else 0.6
-        return Holding(verb, nature, holders, land, is_strong, certainty, is_measured=_is_measured(verb))
+        return Holding(
+            verb, nature, holders, land, is_strong, certainty, is_measured=_is_measured(verb)
+        )
     if any(child.dep_ == "prt" and child.lower_ != "over" for child in verb.children):
         return None
     holders, certainty, is_open = _subject_sides(document, sentence, verb)
@@ -197,7 +211,14 @@ def _verb(
     if not holders and not is_open:
         return None
     return Holding(
-        verb, nature, holders, land, is_strong, certainty, is_open=is_open, is_measured=_is_measured(verb)
+        verb,
+        nature,
+        holders,
+        land,
+        is_strong,
+        certainty,
+        is_open=is_open,
+        is_measured=_is_measured(verb),
     )
 
 
@@ -259,14 +280,25 @@ def _subject_land(document: Document, verb: Token) -> tuple[int, int] | None:
 
 def _lost_from(document: Document, sentence: Sentence, verb: Token) -> Holding | None:
     words = control_lexicon().lost_from.prepositions
-    at = next((i for i in range(verb.i + 1, min(verb.i + 7, sentence.span.end)) if document.doc[i].lower_ in words), None)
+    at = next(
+        (
+            i
+            for i in range(verb.i + 1, min(verb.i + 7, sentence.span.end))
+            if document.doc[i].lower_ in words
+        ),
+        None,
+    )
     if at is None:
         return None
     passive = is_passive(verb)
+    certainty = 0.9
     holders = _sides(document, document.subjects_of(verb))
     if not passive and not holders:
         holders = _sides(document, document.objects_of(verb))
-    return Holding(verb, Nature.LOST, holders, (at + 1, sentence.span.end), is_strong=False, certainty=0.9) if holders else None
+    if not holders:
+        holders, certainty = _before(document, sentence, verb), 0.75
+    land = (at + 1, sentence.span.end)
+    return Holding(verb, Nature.LOST, holders, land, is_strong=True, certainty=certainty)
 
 
 def _fall(document: Document, sentence: Sentence, verb: Token) -> Holding | None:
@@ -275,7 +307,9 @@ def _fall(document: Document, sentence: Sentence, verb: Token) -> Holding | None
     if land is None:
         return None
     certainty = 1.0 if holders else 0.5
-    return Holding(verb, Nature.CAPTURED, holders, land, is_strong=bool(holders), certainty=certainty)
+    return Holding(
+        verb, Nature.CAPTURED, holders, land, is_strong=bool(holders), certainty=certainty
+    )
 
 
 def _contested(document: Document, token: Token) -> Holding | None:
@@ -296,7 +330,9 @@ def _contested_control(document: Document, token: Token, subject: Token) -> Hold
         clause = subject.head
         if clause.dep_ == "relcl":
             land = (clause.head.left_edge.i, clause.left_edge.i)
-    return Holding(token, Nature.CONTESTED, (), land, is_strong=False, certainty=0.9) if land else None
+    return (
+        Holding(token, Nature.CONTESTED, (), land, is_strong=False, certainty=0.9) if land else None
+    )
 
 
 def _control_noun(document: Document, sentence: Sentence, noun: Token) -> Holding | None:
@@ -310,7 +346,11 @@ def _control_noun(document: Document, sentence: Sentence, noun: Token) -> Holdin
     verb = head if head.pos_ in ("VERB", "AUX") else head.head
     lemma = verb.lemma_.lower()
     nature = next(
-        (n for n in (Nature.CAPTURED, Nature.LOST, Nature.CONTROLS) if lemma in getattr(nouns, n.value)),
+        (
+            n
+            for n in (Nature.CAPTURED, Nature.LOST, Nature.CONTROLS)
+            if lemma in getattr(nouns, n.value)
+        ),
         None,
     )
     land = _after(document, noun, "of", "over", "on", stop=sentence.span.end)
@@ -323,7 +363,14 @@ def _control_noun(document: Document, sentence: Sentence, noun: Token) -> Holdin
     if not holders and not is_open:
         return None
     return Holding(
-        noun, nature, holders, land, is_strong=False, certainty=certainty, support=verb.i, is_open=is_open
+        noun,
+        nature,
+        holders,
+        land,
+        is_strong=False,
+        certainty=certainty,
+        support=verb.i,
+        is_open=is_open,
     )
 
 
@@ -332,7 +379,9 @@ def _under(document: Document, noun: Token, owner: tuple[Mention, ...]) -> Holdi
     verb = noun.head.head if noun.head.dep_ == "prep" else noun.head
     if not holders:
         return None
-    nature = Nature.CAPTURED if verb.lemma_ in ("come", "fall", "bring", "pass") else Nature.CONTROLS
+    nature = (
+        Nature.CAPTURED if verb.lemma_ in ("come", "fall", "bring", "pass") else Nature.CONTROLS
+    )
     if verb.pos_ in ("VERB", "AUX"):
         land = _subject_land(document, verb)
         return Holding(noun, nature, holders, land, is_strong=False, certainty=0.95, support=verb.i)
@@ -354,7 +403,13 @@ def _hands(document: Document, sentence: Sentence, noun: Token) -> Holding | Non
 def _noun(document: Document, sentence: Sentence, noun: Token) -> Holding | None:
     nouns = control_lexicon().nouns
     lemma = noun.lemma_.lower()
-    nature = Nature.CAPTURED if lemma in (*nouns.captured, *nouns.gained) else Nature.LOST if lemma in nouns.lost else None
+    nature = (
+        Nature.CAPTURED
+        if lemma in (*nouns.captured, *nouns.gained)
+        else Nature.LOST
+        if lemma in nouns.lost
+        else None
+    )
     if nature is None:
         return None
     land = _after(document, noun, "of", stop=sentence.span.end)
@@ -362,10 +417,14 @@ def _noun(document: Document, sentence: Sentence, noun: Token) -> Holding | None
         return None
     holders = _owner(document, noun) or _sides(document, document.objects_of(noun, "by", "to"))
     is_gain = lemma in nouns.gained
-    return Holding(noun, nature, holders, None if is_gain else land, is_strong=not is_gain, certainty=0.9)
+    return Holding(
+        noun, nature, holders, None if is_gain else land, is_strong=not is_gain, certainty=0.9
+    )
 
 
-def _after(document: Document, noun: Token, *prepositions: str, stop: int | None = None) -> tuple[int, int] | None:
+def _after(
+    document: Document, noun: Token, *prepositions: str, stop: int | None = None
+) -> tuple[int, int] | None:
     for index in range(noun.i + 1, min(noun.i + 3, len(document.doc))):
         if document.doc[index].lower_ in prepositions:
             return index + 1, stop or min(index + 12, len(document.doc))
@@ -379,7 +438,10 @@ def _owner(document: Document, noun: Token) -> tuple[Mention, ...]:
         found = [m for m in document.cast.at(index) if m.end == index + 1]
         if found:
             return tuple(found[:1])
-        if doc[index].pos_ not in ("ADJ", "PART", "NOUN", "ADV", "CCONJ") and doc[index].text != "'s":
+        if (
+            doc[index].pos_ not in ("ADJ", "PART", "NOUN", "ADV", "CCONJ")
+            and doc[index].text != "'s"
+        ):
             break
     return ()
 
@@ -396,9 +458,13 @@ def _of_noun(document: Document, noun: Token) -> Iterator[Mention]:
         return
     if noun.lower_ not in control_lexicon().forces.words:
         return
-    for child in noun.children:
-        if child.dep_ in ("poss", "compound", "amod"):
-            yield from (one.mention for one in document.actors_of(child, demonyms=True))
+    owners = [child for child in noun.children if child.dep_ in ("poss", "compound", "amod")]
+    owners += document.objects_of(noun, "of", "from")
+    for owner in owners:
+        edge = (owner.left_edge.i, owner.i + 1)
+        yield from [one.mention for one in document.actors_of(owner, demonyms=True)] or (
+            document.cast.within(*edge)
+        )
     yield from named
 
 
@@ -406,6 +472,6 @@ def _before(document: Document, sentence: Sentence, verb: Token) -> tuple[Mentio
     """The side named last before a verb whose subject the parse has lost."""
     for mention in reversed(document.cast.within(sentence.span.start, verb.i)):
         kind = document.cast.actor(mention.actor_id).kind
-        if kind in (ActorKind.STATE, ActorKind.ARMED_GROUP):
+        if kind in (ActorKind.STATE, ActorKind.ARMED_GROUP) and mention.form is not Form.SEAT:
             return (mention,)
     return ()

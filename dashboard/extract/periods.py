@@ -5,21 +5,28 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 
+from spacy.tokens import Token
+
 from dashboard.extract.dates import Moment
 from dashboard.extract.document import Document
 from dashboard.extract.holdings import Holding
 from dashboard.vocabularies import DatePrecision, Nature
 
+_NEAR = 30
+"""How many characters before a figure or name, or twice as many after it, its date may stand."""
+
 
 def period_of(
-    document: Document, holding: Holding, char: int, *, compared: bool
+    document: Document, holding: Holding, char: int, said: Token | None, *, compared: bool
 ) -> tuple[dt.date | None, dt.date | None]:
     """First day (`since`, for gains and losses over a period) and date of a holding.
 
     A figure of what is held takes the day that its clause names, else the day of publication. A
-    gain in a month or year runs from its first day to its last, but not past publication.
+    claim without a date takes the day it was made. A gain in a month or year runs from its first day to its last, but not past publication.
     """
     moment = _moment(document, holding, char, compared=compared)
+    if moment is None and said is not None:
+        moment = document.date_of(said)
     published = document.published
     if moment is None:
         return None, published
@@ -39,9 +46,10 @@ def _moment(document: Document, holding: Holding, char: int, *, compared: bool) 
     if compared:
         after = [moment for moment in moments if document.doc[moment.first].idx > char]
         return after[0] if after else None
-    return document.date_of(holding.token) or next(
-        (moment for moment in moments if document.doc[moment.first].idx > char), None
-    )
+    near = [
+        moment for moment in moments if -_NEAR < document.doc[moment.first].idx - char < 2 * _NEAR
+    ]
+    return document.date_of(holding.token) or next(iter(near), None)
 
 
 def _is_open(document: Document, moment: Moment) -> bool:

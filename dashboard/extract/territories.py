@@ -77,11 +77,16 @@ def scan_names(document: Document, start: int, stop: int) -> list[Territory]:
             if joint is None:
                 break
             at = joint
-        elif _is_skipped(document, doc[at]):
+        elif _is_skipped(document, doc[at]) or _explains(document, at):
             at += 1
         else:
             break
     return _with_shared_kind(document, found)
+
+
+def _explains(document: Document, at: int) -> bool:
+    """Whether a comma stands between a noun and its name: "the capital, Khartoum"."""
+    return document.doc[at].text == "," and at > 0 and document.doc[at - 1].lower_ in place_nouns()
 
 
 def _joint_end(document: Document, at: int, stop: int) -> int | None:
@@ -208,6 +213,6 @@ class Theatre:
         for counts in (self._owned, self._counts):
             own = counts.get(holder or "", 0)
             for actor_id, count in counts.most_common():
-                if actor_id != holder and 2 * count >= own:
+                if actor_id != holder and (not own or (count > 1 and 2 * count >= own)):
                     return self._document.cast.actor(actor_id).name
         return self._document.cast.actor(holder).name if holder in self._counts else None
