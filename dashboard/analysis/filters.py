@@ -80,18 +80,16 @@ class Filters:
         q = next(iter(query.get("q", ())), "").strip()
         return cls(conflict=conflict, dates=dates, q=q, **chosen)
 
-    def to_query(self) -> dict[str, list[str]]:
-        """The parameters of an address that `from_query` reads back, by id."""
-        query: dict[str, list[str]] = {}
-        for field in FIELDS:
-            value = getattr(self, field)
-            if isinstance(value, str):
-                value = (value,) if value else ()
-            elif field == "dates":
-                value = () if value == (None, None) else [day and day.isoformat() for day in value]
-            if value:
-                query[field] = [item or "" for item in value]
-        return query
+    def to_query(self, choices: Choices) -> dict[str, list[str]]:
+        """The parameters of the screen's address, by label; `from_query` reads them back."""
+        query = {
+            field: [choices.label(field, value) for value in getattr(self, field)]
+            for field in ("actors", "kinds", "countries", "status", "sources")
+        }
+        query["conflict"] = [choices.label("conflict", self.conflict)] if self.conflict else []
+        query["dates"] = [day.isoformat() if day else "" for day in self.dates if any(self.dates)]
+        query["q"] = [self.q] if self.q else []
+        return {field: query[field] for field in FIELDS if query[field]}
 
     @property
     def in_use(self) -> tuple[str, ...]:

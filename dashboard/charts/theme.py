@@ -75,15 +75,13 @@ def _palette() -> dict[str, Any]:
 
 def lay_out(figure: go.Figure, height: int, **layout: Any) -> go.Figure:  # noqa: ANN401
     """Gives a figure the common layout (height in pixels); `layout` adds to it or replaces it."""
-    figure.update_layout(
-        {
-            "height": height,
-            "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
-            "hovermode": "closest",
-            "dragmode": False,
-            "hoverlabel": {"align": "left"},
-            "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "title": ""},
-            "uirevision": "parley",
-        }
-    )
-    return figure.update_layout(**layout)
+    common = {
+        "height": height,
+        "margin": {"l": 4, "r": 4, "t": 4, "b": 4},
+        "hovermode": "closest",
+        "dragmode": False,
+        "hoverlabel": {"align": "left"},
+        "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "title": ""},
+        "uirevision": "parley",
+    }
+    return figure.update_layout(common | layout)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -19,6 +20,11 @@ _CONFIG: dict[str, Any] = {
 """For plotly.js: map shapes come from this server, and the picture is the only button."""
 
 
+def show_head(title: str, words: str = "") -> None:
+    """The headline of a part of a page, and a sentence below it, as plain text."""
+    st.html(f'<div class="parley-head"><h2>{escape(title)}</h2><p>{escape(words)}</p></div>')
+
+
 def show_chart(chart: Chart, name: str, on_point: Callable[[str], None] | None = None) -> None:
     """Draws a chart with its words and a CSV button.
 
@@ -28,7 +34,7 @@ def show_chart(chart: Chart, name: str, on_point: Callable[[str], None] | None =
         on_point: called with the first `customdata` cell of a mark that was clicked, before the
             page is drawn again.
     """
-    st.markdown(f"#### {chart.title}\n{chart.unit}")
+    show_head(chart.title, chart.unit)
     picture = {"format": "svg", "filename": f"parley-{name}"}
     st.plotly_chart(
         chart.figure,

@@ -55,9 +55,9 @@ def reset_filters(*fields: str) -> None:
         st.session_state[field] = {"conflict": None, "dates": (), "q": ""}.get(field, [])
 
 
-def set_filter(field: str, values: list[str]) -> None:
-    """Chooses these options of one filter. For callbacks."""
-    st.session_state[field] = values
+def set_filter(field: str, value: object) -> None:
+    """Sets one filter to what its widget would hold. For callbacks."""
+    st.session_state[field] = value
 
 
 def _draw(field: str, choices: Choices) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
+from pathlib import Path
 
 import streamlit as st
 
@@ -14,6 +16,9 @@ from dashboard.pages.view import View, load_dataset, narrow
 
 EVENT = "event"
 """Address of the page of one event, and the parameter that names it."""
+
+
+_STYLE = Path(__file__).with_name("style.css")
 
 
 @dataclass(frozen=True)
@@ -53,7 +58,10 @@ def open_event(event_id: str) -> None:
 
 
 def _show(entry: Entry, view: View) -> None:
-    st.markdown(f"# {entry.title}\n{view.words}")
+    st.html(_STYLE)
+    st.html(
+        f'<div class="parley-head"><h1>{escape(entry.title)}</h1><p>{escape(view.words)}</p></div>'
+    )
     if entry.needs_events and view.tables.events.empty:
         _show_empty(view)
         return

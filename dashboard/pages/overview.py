@@ -2,11 +2,92 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+import pandas as pd
 import streamlit as st
 
+from dashboard.analysis.overview import (
+    count_no_shows,
+    count_places,
+    count_principals,
+    find_territory,
+    list_latest,
+)
+from dashboard.analysis.timeline import choose_unit, count_by_period
+from dashboard.charts import Chart
+from dashboard.charts.cards import (
+    Card,
+    build_events_card,
+    build_no_shows_card,
+    build_principals_card,
+    build_territory_card,
+)
+from dashboard.charts.maps import build_venue_map
+from dashboard.charts.timeline import build_timeline_chart
+from dashboard.pages.cards import show_cards
+from dashboard.pages.events import show_events
+from dashboard.pages.figure import show_chart, show_head
+from dashboard.pages.filter_bar import set_filter
 from dashboard.pages.view import View
+
+_LATEST = 8
 
 
 def show(view: View) -> None:
     """Draws the page."""
-    st.dataframe(view.tables.events, hide_index=True)
+    show_cards([*view.compute(_build_cards), view.on_land.compute(_build_territory_card)])
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        show_chart(view.compute(_build_map), "venues", on_point=_search)
+    with right:
+        show_chart(view.compute(_build_timeline), "timeline", on_point=_narrow_dates)
+    show_head("Latest events", "Who came first for each side, and who stayed away")
+    show_events(view.compute(_list_latest), view)
+
+
+def _build_cards(view: View) -> list[Card]:
+    events, conflicts = view.tables.events, view.tables.conflicts
+    return [
+        build_events_card(events),
+        build_principals_card(count_principals(view.settled, events, conflicts)),
+        build_no_shows_card(count_no_shows(view.settled)),
+    ]
+
+
+def _build_territory_card(view: View) -> Card:
+    territory = find_territory(view.tables)
+    if territory is None:
+        return build_territory_card(None, "", "", "")
+    sources = view.tables.sources.set_index("source_id")["publisher"]
+    publisher = sources.get(territory.holding.source_id)
+    return build_territory_card(
+        territory,
+        view.name(territory.controller),
+        view.dataset.colours[territory.controller],
+        publisher if isinstance(publisher, str) else "an unnamed source",
+    )
+
+
+def _build_map(view: View) -> Chart:
+    return build_venue_map(count_places(view.tables.events, view.tables.venues))
+
+
+def _build_timeline(view: View) -> Chart:
+    events = view.tables.events
+    unit = choose_unit(events)
+    counts = count_by_period(events, unit)
+    return build_timeline_chart(counts, unit, len(events) - int(counts["events"].sum()))
+
+
+def _list_latest(view: View) -> pd.DataFrame:
+    return list_latest(view.tables, view.settled, _LATEST)
+
+
+def _search(place: str) -> None:
+    set_filter("q", place)
+
+
+def _narrow_dates(period: str) -> None:
+    first, last = period.split("/")
+    set_filter("dates", (dt.date.fromisoformat(first), dt.date.fromisoformat(last)))

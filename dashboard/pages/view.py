@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+import pandas as pd
 import streamlit as st
 
 from dashboard.analysis import Choices, Filters
+from dashboard.analysis.attendance import settle_status
 from dashboard.charts import assign_party_colours
 from dashboard.settings import load_settings
 from dashboard.store import Store, open_store
@@ -27,6 +29,10 @@ class Dataset:
     choices: Choices
     colours: dict[str, str]
     """Each party's colour."""
+    names: dict[str, str]
+    """Each actor's name."""
+    settled: pd.DataFrame
+    """One status an actor and event, as `settle_status` gives it."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,29 @@ class View:
         """What is shown, in a sentence."""
         total = len(self.dataset.tables.events)
         return self.filters.describe(self.tables, total, self.dataset.choices)
+
+    @property
+    def settled(self) -> pd.DataFrame:
+        """One status an actor and event that pass, as `settle_status` gives it."""
+        if self.filters.status or self.filters.sources:
+            return self.compute(_settle)
+        whole = self.dataset.settled
+        return whole[whole["event_id"].isin(self.tables.events["event_id"])]
+
+    @property
+    def on_land(self) -> View:
+        """The same view without the filters that control figures do not heed.
+
+        What is computed from it is kept when only such filters change.
+        """
+        heeded = Filters(
+            conflict=self.filters.conflict, dates=self.filters.dates, sources=self.filters.sources
+        )
+        return View(self.dataset, heeded, narrow(self.dataset, heeded))
+
+    def name(self, actor_id: str) -> str:
+        """An actor's name."""
+        return self.dataset.names.get(actor_id, actor_id)
 
     def compute(self, build: Callable[..., _T], *arguments: Any) -> _T:  # noqa: ANN401
         """`build(view, *arguments)`, cached by version, filters, function and arguments.
@@ -81,13 +110,23 @@ def narrow(dataset: Dataset, filters: Filters) -> Tables:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _load_dataset(url: str, version: int) -> Dataset:
     tables = open_workspace(url).load()
-    colours = assign_party_colours(tables.actors, tables.conflicts)
-    return Dataset((url, version), tables, Choices.of(tables), colours)
+    return Dataset(
+        key=(url, version),
+        tables=tables,
+        choices=Choices.of(tables),
+        colours=assign_party_colours(tables.actors, tables.conflicts),
+        names=dict(zip(tables.actors["actor_id"], tables.actors["name"], strict=True)),
+        settled=settle_status(tables.attendance),
+    )
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _narrow(key: tuple[str, int], filters: Filters, _dataset: Dataset) -> Tables:  # noqa: ARG001
     return filters.narrow(_dataset.tables)
+
+
+def _settle(view: View) -> pd.DataFrame:
+    return settle_status(view.tables.attendance)
 
 
 @st.cache_resource(max_entries=512, show_spinner=False)
