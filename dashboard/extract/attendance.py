@@ -20,6 +20,7 @@ from dashboard.vocabularies import ActorKind, AttendanceStatus, EventStatus, Rol
 
 _S = AttendanceStatus
 _PRECEDENCE = (_S.EXCLUDED, _S.DELEGATED, _S.DECLINED, _S.ABSENT, _S.REMOTE, _S.ATTENDED, _S.EXPECTED)
+_MISSING = (_S.DECLINED, _S.ABSENT, _S.EXCLUDED)
 REACH = 4
 """How many sentences back the event may stand that a clause without one belongs to."""
 
@@ -75,6 +76,7 @@ class Linker:
         if by_place is not None:
             return by_place
         moment = self.document.date_of(presence.token)
+        then = any(child.lower_ in ("then", "time") for child in presence.token.children)
         here = self.document.sentence_of(presence.token)
         best: tuple[float, Draft] | None = None
         for draft in self.joiner.drafts:
@@ -94,6 +96,10 @@ class Linker:
                     score -= 0.3
                 if trigger.verbal:
                     score -= 0.5
+                if presence.status in _MISSING and len(draft.bodies) >= 2:
+                    score += 1.5 if self.document.body_of(presence.mention) in draft.bodies else -1.5
+                if then:
+                    score += 2.0 if draft.earlier else 0.0
                 if best is None or score >= best[0]:
                     best = (score, draft)
         if best is None or (presence.needs_event and presence.status is _S.ATTENDED and self._has_place(presence.token)):
@@ -102,16 +108,18 @@ class Linker:
 
     def _has_place(self, token: Token) -> bool:
         sentence = self.document.sentence_of(token).span
-        return any(_below(token, self.document.doc[place.root]) for place in self.places.within(sentence.start, sentence.end))
+        return any(self.places.preposition(place) and _below(token, self.document.doc[place.root]) for place in self.places.within(sentence.start, sentence.end))
 
     def _by_place(self, token: Token) -> Draft | None:
         """The event at the place that somebody came to."""
         sentence = self.document.sentence_of(token).span
         moment = self.document.date_of(token)
         for place in self.places.within(sentence.start, sentence.end):
-            if not _below(token, self.document.doc[place.root]):
+            if not _below(token, self.document.doc[place.root]) or not self.places.preposition(place):
                 continue
             for draft in reversed(self.joiner.drafts):
+                if draft.triggers[0].token.i > sentence.end or (draft.earlier and not moment):
+                    continue
                 if draft.place and self.joiner.same_place(draft.place, place) and not (place.rank == 1 and draft.place.rank > 1 and place.country is None):
                     if moment and draft.moment and not _near_dates(moment, draft):
                         continue

@@ -24,6 +24,7 @@ from dashboard.extract.mentions import Cast, Mention
 from dashboard.extract.names import Form, Names
 from dashboard.extract.predicates import Predicate, PredicateLexicon, read_predicate
 from dashboard.extract.reading import LineKind, Reading, read
+from dashboard.vocabularies import ActorKind
 
 _PASSIVE = frozenset({"nsubjpass"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
@@ -202,6 +203,8 @@ class Document:
         ]
         for mention in held:
             yield Participant(mention, included)
+        for mention in self._listed_after(held, seen) if included else ():
+            yield Participant(mention, included)
         for child in token.children:
             if child.dep_ == "conj":
                 yield from self._actors(
@@ -210,11 +213,69 @@ class Document:
             elif child.dep_ == "appos" and not held:
                 yield from self._actors(child, demonyms, seen, included=included)
 
+    def _listed_after(self, held: list[Mention], seen: set[int]) -> Iterator[Mention]:
+        """Who follows in a list ("A, B and C"), whatever the parser makes of it."""
+        if not held:
+            return
+        end = max(mention.end for mention in held)
+        governor = clause_of(self.doc[held[0].root])
+        while (found := self._next_listed(end, held[0], governor)) and found[0].root not in seen:
+            for mention in found:
+                seen.update(range(mention.start, mention.end))
+                yield mention
+            end = max(mention.end for mention in found)
+
+    def _next_listed(self, end: int, first: Mention, governor: Token) -> list[Mention]:
+        """The mentions right after a comma or "and"; none if they start another clause."""
+        at = end
+        joined = False
+        while at < min(end + 4, len(self.doc)) and self.doc[at].lower_ in (",", "and", "as", "well", "the"):
+            joined = joined or self.doc[at].lower_ in (",", "and")
+            at += 1
+        if not joined or at >= len(self.doc):
+            return []
+        is_person = self.cast.actor(first.actor_id).kind is ActorKind.PERSON
+        found = [
+            mention
+            for mention in self.cast.at(at)
+            if mention.start == at and mention.form not in (Form.DEMONYM, Form.PRONOUN)
+            and (self.cast.actor(mention.actor_id).kind is ActorKind.PERSON) == is_person
+        ]
+        if not found or found[0].actor_id == first.actor_id:
+            return []
+        root = self.doc[found[0].root]
+        if root.dep_ in ("nsubj", "nsubjpass") and clause_of(root) != governor:
+            return []
+        after = found[0].end
+        if is_person and self.doc[end].text == "," and after < len(self.doc) and self.doc[after].text == "," and self.doc[at - 1].text == ",":
+            # "X, the minister, ..." is handled by titles; "A, B, C and D" is a list.
+            rest = [self.doc[index].lower_ for index in range(after, min(after + 25, len(self.doc)))]
+            if "and" not in rest:
+                return []
+        return found
+
+    def listed_from(self, index: int) -> list[Participant]:
+        """Those named from a token on: "(with) A, B and C"."""
+        at = index
+        while at < min(index + 2, len(self.doc)) and self.doc[at].lower_ in ("the", "both", "a"):
+            at += 1
+        held = [m for m in self.cast.at(at) if m.form is not Form.DEMONYM] if at < len(self.doc) else []
+        found = [Participant(mention) for mention in held]
+        return found + [Participant(m) for m in self._listed_after(held, {m.root for m in held})]
+
     def body_of(self, mention: Mention) -> str | None:
         """The state or organization that a person acts for, as the text or else the data say."""
         introduced = self.cast.introduced.get(mention.actor_id)
         said = mention.body or (introduced.body if introduced else None)
         return said or self.names.body_of(mention.actor_id, self.published)
+
+    def level_of(self, mention: Mention) -> int | None:
+        """The level of a person's office on the day of publication, by the data or the text."""
+        post = self.names.post_of(mention.actor_id, self.published)
+        if post is not None and post.level is not None:
+            return post.level
+        introduced = self.cast.introduced.get(mention.actor_id)
+        return introduced.level if introduced else mention.level
 
     def subjects_of(self, verb: Token) -> list[Token]:
         """The subject of a verb: its own, or by control, coordination, participle or relative.

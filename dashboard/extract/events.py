@@ -15,7 +15,8 @@ from dashboard.extract.places import Place
 from dashboard.extract.predicates import Time
 from dashboard.extract.presence import Presence
 from dashboard.extract.reading import LineKind, fold
-from dashboard.extract.triggers import Trigger
+from dashboard.extract.triggers import Trigger, lexicon
+from dashboard.geocoding import resolve
 from dashboard.vocabularies import ActorKind, DatePrecision, EventKind, EventStatus
 
 
@@ -154,6 +155,8 @@ class Joiner:
             return None
         if trigger.earlier and not draft.earlier and not sure:
             return None
+        if trigger.current and draft.earlier:
+            return None
         if draft.earlier and not trigger.earlier and not (trigger.definite and draft is self.drafts[-1] and self._near(draft, trigger) <= 1) and not same_date:
             return None
         people = self._fit_people(draft, trigger)
@@ -241,10 +244,69 @@ def fill_dates(document: Document, drafts: list[Draft]) -> None:
     if published is None:
         return
     for draft in drafts:
+        if draft.moment is None and any(_is_told_from(document, trigger) for trigger in draft.triggers):
+            draft.moment = Moment(published, DatePrecision.DAY)
         if draft.moment is None and EventStatus.HELD in draft.statuses and _is_now(document, draft):
             draft.moment = Moment(published, DatePrecision.DAY)
         if draft.moment and draft.moment.start > published and draft.moment.precision is DatePrecision.DAY:
             draft.statuses = [s for s in draft.statuses if s is not EventStatus.HELD] or [EventStatus.PLANNED]
+
+
+def _is_told_from(document: Document, trigger: Trigger) -> bool:
+    """Whether somebody speaks now from where they just met: "speaking from Ankara after meeting X"."""
+    token = trigger.token
+    if not (token.dep_ == "pcomp" and token.head.lower_ in ("after", "following")):
+        return False
+    above = token.head.head
+    return above.lemma_ in ("speak", "tell", "say") and above.tag_ != "VBZ"
+
+
+def fill_places(document: Document, drafts: list[Draft]) -> None:
+    """Gives preliminary meetings the place of what they precede, and the dateline's city to the
+    event that a text opens with."""
+    for draft in drafts:
+        if draft.place is None and draft.earlier and any(_is_preliminary(t) for t in draft.triggers):
+            main = max((d for d in drafts if not d.earlier), key=lambda d: len(d.triggers), default=None)
+            cities = [t.place for t in main.triggers if t.place and t.place.rank == 2] if main else []
+            draft.place = cities[0] if cities else main.place if main else None
+    city = document.reading.dateline
+    if city is None:
+        return
+    for draft in drafts:
+        first = document.sentence_of(draft.triggers[0].token).index
+        if first > 2 or draft.is_call or draft.earlier or not _is_today(document, draft):
+            continue
+        if draft.place is None or (draft.place.rank == 1 and _lies_in(city, draft.place)):
+            draft.place = Place(city, -1, -1, -1, 2)
+            return
+
+
+def _lies_in(city: str, place: Place) -> bool:
+    found = resolve([city], country=place.country)[0]
+    return found is not None and found.raw["country"] == place.country
+
+
+def _is_today(document: Document, draft: Draft) -> bool:
+    if draft.moment is None or document.published is None:
+        return True
+    return abs((draft.moment.start - document.published).days) <= 1
+
+
+def _is_preliminary(trigger: Trigger) -> bool:
+    return any(child.lower_ in ("preliminary", "preparatory") for child in trigger.token.children)
+
+
+def mark_stalled(document: Document, drafts: list[Draft]) -> None:
+    """Marks events that were convened while the sides did not meet."""
+    cues = lexicon().course.no_meeting
+    for sentence in document.sentences:
+        words = sentence.span.text.lower()
+        if not any(cue in words for cue in cues):
+            continue
+        before = [d for d in drafts if d.triggers[0].token.i < sentence.span.end and not d.earlier and not d.is_call]
+        talks = [d for d in before if any(t.kind is EventKind.TALKS for t in d.triggers)]
+        if talks or before:
+            max(talks or before, key=lambda d: len(d.triggers)).statuses.append(EventStatus.STALLED)
 
 
 def _is_now(document: Document, draft: Draft) -> bool:

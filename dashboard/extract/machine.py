@@ -7,7 +7,7 @@ from dashboard.extract.article import Article
 from dashboard.extract.attendance import Linker
 from dashboard.extract.conflict import find_conflict
 from dashboard.extract.document import Document
-from dashboard.extract.events import Draft, Joiner, fill_dates
+from dashboard.extract.events import Draft, Joiner, fill_dates, fill_places, mark_stalled
 from dashboard.extract.locations import Locations
 from dashboard.extract.names import names_of
 from dashboard.extract.places import Places
@@ -50,6 +50,8 @@ def find_gatherings(document: Document, places: Places) -> list[Draft]:
     drafts = joiner.join(triggers, attended)
     Linker(document, places, joiner).link(presences)
     fill_dates(document, drafts)
+    fill_places(document, drafts)
+    mark_stalled(document, drafts)
     return [draft for draft in drafts if is_worth_a_row(document, draft)]
 
 

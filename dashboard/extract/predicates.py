@@ -139,8 +139,10 @@ def is_negated(token: Token) -> bool:
             child.dep_ in ("det", "preconj", "cc", "advmod") and child.lower_ in _NEGATIONS
         ):
             return True
-    if token.dep_ in ("pcomp", "pobj") and token.head.lower_ == "without":
-        return True
+    if token.dep_ in ("pcomp", "pobj"):
+        before = [token.doc[index].lower_ for index in range(max(token.head.i - 1, 0), token.head.i + 1)]
+        if "without" in before or "instead" in before or before == ["rather", "than"]:
+            return True
     if token.dep_ in ("nsubj", "dobj", "attr") and token.head.dep_ != "" and token.pos_ == "NOUN":
         return any(child.lower_ == "no" and child.i < token.i for child in token.children)
     return False
@@ -191,6 +193,8 @@ def _climb(token: Token) -> Iterator[tuple[Token, Token]]:
         ):
             return
         if child.dep_ in ("nsubj", "nsubjpass", "compound") and child != token:
+            return
+        if child.dep_ == "conj" and child != token and child.pos_ in ("VERB", "AUX"):
             return
         yield child, head
         if child.dep_ in ("nsubj", "nsubjpass") and head.pos_ in ("VERB", "AUX"):

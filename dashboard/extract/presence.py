@@ -18,7 +18,7 @@ from dashboard.extract.mentions import Mention
 from dashboard.extract.names import Form
 from dashboard.extract.places import Places
 from dashboard.extract.predicates import Mood, Predicate, Time
-from dashboard.extract.triggers import gathering_nouns, names_of_verb
+from dashboard.extract.triggers import SAYING, gathering_nouns, names_of_verb
 from dashboard.vocabularies import ActorKind, AttendanceStatus, Role
 
 _S = AttendanceStatus
@@ -155,6 +155,7 @@ class Presences:
             (self._inviting, ("invite",)),
             (self._present, words.present),
             (self._travelling, words.travel),
+            (self._speaking_after, tuple(SAYING)),
             (self._including, ("include", "comprise", "consist")),
             (self._being, ("be",)),
         ):
@@ -468,6 +469,23 @@ class Presences:
         predicate = self.document.predicate_of(verb)
         yield from self._give(verb, people, read_status(predicate, verb), None, predicate, confidence=0.8)
 
+    def _speaking_after(self, verb: Token, names: set[str]) -> Iterator[Presence]:
+        """"Rubio speaks to reporters after the meeting"."""
+        for child in verb.children:
+            nouns = []
+            if child.dep_ == "prep" and child.lower_ in ("after", "following", "at", "during"):
+                nouns = [noun for noun in child.children if noun.dep_ == "pobj"]
+            elif child.dep_ == "advcl" and child.lower_ == "following":
+                nouns = [noun for noun in child.children if noun.dep_ == "dobj"]
+            target = next((found for noun in nouns if (found := self._target_in(noun))), None)
+            if target is None:
+                continue
+            predicate = self.document.predicate_of(verb)
+            people = [p for p in self._subjects(verb) if (self.document.level_of(p.mention) or 9) <= 3]
+            if predicate.mood is Mood.ASSERTED and not predicate.negated:
+                yield from self._give(verb, people, _S.ATTENDED, target, replace(predicate, governors=()), confidence=0.72)
+                return
+
     def _represented(self, verb: Token, names: set[str]) -> Iterator[Presence]:
         """"France was represented by its ambassador", "Lavrov represented Russia"."""
         document = self.document
@@ -599,7 +617,10 @@ class Presences:
         """"With Ukraine absent", "was absent", "notably absent was X"."""
         nouns: list[Token] = []
         head = word.head
-        if word.dep_ in ("acomp", "oprd") or head.lemma_ in ("be", "remain"):
+        beside = self.document.cast.at(word.i - 1) if word.i else []
+        if beside and beside[0].start and word.doc[beside[0].start - 1].lower_ == "with":
+            nouns = [word.doc[beside[0].root]]
+        elif word.dep_ in ("acomp", "oprd") or head.lemma_ in ("be", "remain"):
             nouns = self.document.subjects_of(head) or [c for c in head.children if c.dep_ == "attr"]
         if not nouns and word.i and (held := self.document.cast.at(word.i - 1)):
             nouns = [self.document.doc[held[0].root]]

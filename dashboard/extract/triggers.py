@@ -54,6 +54,8 @@ class Course(Entry):
     postponed: tuple[str, ...]
     cancelled: tuple[str, ...]
     stalled: tuple[str, ...]
+    speaking: tuple[str, ...]
+    no_meeting: tuple[str, ...]
 
 
 class Modifiers(Entry):
@@ -118,11 +120,15 @@ class Trigger:
     definite: bool = False
     another: bool = False
     earlier: bool = False
+    current: bool = False
     ordinal: str | None = None
     verbal: bool = False
     sides: list[Participant] = field(default_factory=list)
     """Those whom the noun merely names as sides ("talks between A and B")."""
 
+
+SAYING = frozenset({"say", "tell", "note", "add", "announce", "describe", "call", "speak", "state", "report", "write", "comment", "explain", "stress", "recall"})
+"""Verbs of saying whose subject may be the one who took part in what they tell of."""
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _CALL_WORDS = frozenset({"phone", "telephone", "video", "videolink", "call"})
@@ -210,6 +216,7 @@ class Triggers:
         trigger.ordinal = next((word for word in ORDINALS if word in words and self._is_round(token, words)), None)
         trigger.another = bool(words & set(modifiers.another))
         trigger.earlier = bool(words & set(modifiers.earlier))
+        trigger.current = bool(words & {"current", "ongoing", "present", "latest"})
         trigger.moment = self._moment(token)
         trigger.place = self._place(token)
         self._add_people(trigger)
@@ -240,7 +247,7 @@ class Triggers:
         if moment is not None:
             return moment
         verb = self.governor(token)
-        if verb is None:
+        if verb is None or verb.lemma_.lower() in lexicon().course.speaking:
             return self._moment_beside(token)
         found = self.document.date_of(verb)
         return found or self._moment_beside(token)
@@ -255,8 +262,11 @@ class Triggers:
 
     def _moment_beside(self, token: Token) -> Moment | None:
         """A date right beside a noun, which the parser hangs elsewhere: "Friday's talks"."""
-        for moment in self.document.moments_in(max(token.i - 4, 0), token.i + 4):
-            if self.document.sentence_of(self.document.doc[moment.first]) is self.document.sentence_of(token):
+        doc = self.document.doc
+        sentence = self.document.sentence_of(token).span
+        for moment in self.document.moments_in(max(token.i - 4, sentence.start), min(token.i + 7, sentence.end)):
+            between = doc[moment.last : token.i] if moment.first < token.i else doc[token.i + 1 : moment.first]
+            if not any(word.pos_ in ("VERB", "AUX", "CCONJ", "SCONJ", "PUNCT") and word.text != "'s" for word in between):
                 return moment
         return None
 
@@ -280,8 +290,29 @@ class Triggers:
             if best is None or key < best[0]:
                 best = (key, place)
         if best is None:
-            return self._place_beside(token)
+            return self._place_beside(token) or self._place_above(token)
         return best[1]
+
+    def _place_above(self, token: Token) -> Place | None:
+        """The place of the clause around: "the palace where the talks were held", "speaking from
+        Ankara after meeting him"."""
+        verb = token if token.pos_ == "VERB" else self.governor(token)
+        if verb is None:
+            return None
+        if verb.dep_ == "relcl" and any(child.lower_ == "where" for child in verb.children):
+            noun = verb.head
+            for _ in range(3):
+                place = self.places.at(noun.i)
+                if place is not None or noun.head == noun:
+                    return place
+                noun = noun.head
+        if token.dep_ == "pcomp" and token.head.lower_ in ("after", "before", "following"):
+            above = token.head.head
+            sentence = self.document.sentence_of(token).span
+            for place in self.places.within(sentence.start, sentence.end):
+                if (steps := attaches(above, self.document.doc[place.root])) is not None and steps <= 2:
+                    return place
+        return None
 
     def _place_beside(self, token: Token) -> Place | None:
         """A place right after the noun or its verb, whatever the parser makes of it."""
@@ -308,6 +339,10 @@ class Triggers:
                     trigger.sides.extend(people)
                 elif word in ("with", "alongside"):
                     trigger.participants.extend(people)
+        after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+        if after in ("with", "between", "among") and not trigger.participants and not trigger.sides:
+            people = document.listed_from(token.i + 2)
+            (trigger.participants if after == "with" else trigger.sides).extend(people)
         for child in token.children:
             if child.dep_ in ("compound", "amod", "nmod", "poss"):
                 sides = document.actors_of(child, demonyms=True)
@@ -316,6 +351,8 @@ class Triggers:
             for mention in document.cast.at(index):
                 if mention.form is Form.DEMONYM and all(mention is not side.mention for side in trigger.sides):
                     trigger.sides.append(Participant(mention))
+        if len(trigger.participants) == 1 and not trigger.sides:
+            trigger.participants.extend(self._speaker(token))
         verb = token.head
         if token.dep_ == "dobj" and verb.pos_ == "VERB" and verb.lemma_ in ("hold", "have", "resume", "start", "begin", "open", "conduct", "conclude", "finish", "continue", "enter", "wrap", "end", "restart", "complete"):
             subjects = document.subjects_of(verb) if not is_passive(verb) else document.agents_of(verb)
@@ -323,6 +360,18 @@ class Triggers:
                 trigger.participants.extend(document.actors_of(subject))
             for noun in document.objects_of(verb, "with", "alongside"):
                 trigger.participants.extend(document.actors_of(noun))
+
+    def _speaker(self, token: Token) -> list[Participant]:
+        """Whose "talks with the minister" are spoken of: the subject of the verb of saying above."""
+        current = token
+        for _ in range(6):
+            if current.head == current:
+                return []
+            child, current = current, current.head
+            if current.pos_ == "VERB" and current.lemma_.lower() in SAYING and child.dep_ in ("ccomp", "conj", "advcl"):
+                people = [p for noun in self.document.subjects_of(current) for p in self.document.actors_of(noun)]
+                return [p for p in people if self.document.cast.actor(p.mention.actor_id).kind is ActorKind.PERSON]
+        return []
 
     def _status(self, trigger: Trigger, words: set[str]) -> EventStatus | None:
         course, modifiers = lexicon().course, lexicon().modifiers
