@@ -18,7 +18,7 @@ from dashboard.tables import Tables, base_type
 COLUMNS: dict[str, tuple[str, ...]] = {
     "events": ("kind", "title", "start", "end", "status", "venue_id", "place", "outcome",
                "conflict_id", "date_precision"),
-    "attendance": ("actor_id", "status", "delegate", "role", "party", "head", "level", "event_id"),
+    "attendance": ("actor_id", "status", "event_id", "delegate", "role", "party", "head", "level"),
     "statements": ("speaker", "kind", "topic", "text", "quoted", "date", "event_id",
                    "conflict_id"),
     "control": ("territory", "controller", "nature", "measure", "value", "qualifier", "standing",
@@ -36,8 +36,8 @@ _LABELS = {
     "quoted": "Quotation", "start": "From", "end": "To", "delegate": "Sent instead",
     "party": "Acts for", "controller": "Who", "standing": "Vouched", "since": "Since",
 }  # fmt: skip
-_WIDE = {"title": 260, "text": 320, "outcome": 200, "actor_id": 190, "speaker": 170,
-         "event_id": 240, "venue_id": 170, "delegate": 160, "territory": 170}  # fmt: skip
+_WIDE = {"title": 260, "text": 320, "outcome": 200, "actor_id": 160, "speaker": 170,
+         "event_id": 230, "venue_id": 170, "delegate": 160, "territory": 170}  # fmt: skip
 _SENTENCE, _REMOVE = "¶", "✕"
 
 
@@ -119,7 +119,7 @@ def show_grid(
     if on_sentence is not None and "start_char" in frame.columns:
         shown.insert(0, _SENTENCE, _sentence_labels(frame, chosen))
         config[_SENTENCE] = st.column_config.ButtonColumn(
-            "Sure", width=76, pinned=True, type="tertiary", alignment="left",
+            "Sure", width=70, pinned=True, type="tertiary", alignment="left",
             help=f"How sure the extraction is; flagged under {DOUBTFUL:.0%}. Shows the sentence.",
             key=f"{key}-sentence", on_click=partial(_click, f"{key}-sentence", on_sentence),
         )  # fmt: skip

@@ -22,7 +22,7 @@ from dashboard.extract import Article
 from dashboard.pages.desk.incoming import ask_date
 from dashboard.pages.desk.rows import TABLES, show_rows
 from dashboard.pages.desk.state import Desk, Item
-from dashboard.pages.desk.text import show_text
+from dashboard.pages.desk.text import escape_markdown, show_text
 from dashboard.pages.view import View, open_workspace
 
 _SHOWN_PROBLEMS = 5
@@ -52,8 +52,9 @@ def _show_draft(desk: Desk, item: Item, draft: Draft, view: View, access: Access
     sentences = mark(draft.article.text, draft.tables)
     left, right = st.columns([5, 7], gap="medium")
     with left:
-        show_text(draft.article.text, sentences, desk.sentence, desk.choose)
         _show_adding(desk, item, draft, sentences)
+        choose = partial(_choose, desk, sentences)
+        show_text(draft.article.text, sentences, desk.sentence, choose)
     with right:
         chosen = None if desk.sentence is None else sentences[desk.sentence]
         show_rows(desk, item, draft, sentences, chosen, view.dataset.tables)
@@ -65,8 +66,8 @@ def _show_head(
     problems = [] if draft is None else find_problems(draft)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(width="stretch", gap="xsmall"):
-            st.subheader(_plain(item.title), anchor=False)
-            st.caption(_plain(_describe(article)))
+            st.subheader(escape_markdown(item.title), anchor=False)
+            st.caption(escape_markdown(_describe(article)))
         if draft is not None:
             st.button(
                 "Accept", type="primary", key="desk-accept", on_click=_accept,
@@ -94,7 +95,7 @@ def _show_problems(problems: list[Problem]) -> None:
     lines = [_in_words(problem) for problem in problems[:_SHOWN_PROBLEMS]]
     if len(problems) > len(lines):
         lines.append(f"and {len(problems) - len(lines)} more")
-    shown = "\n".join(f"- {_plain(line)}" for line in lines)
+    shown = "\n".join(f"- {escape_markdown(line)}" for line in lines)
     st.warning(f"To be mended before this can be accepted:\n{shown}")
 
 
@@ -117,6 +118,14 @@ def _show_adding(desk: Desk, item: Item, draft: Draft, sentences: list[Sentence]
                 TABLES[table], key=f"desk-add-{table}", icon=":material/add:", type="tertiary",
                 on_click=partial(_add, desk, item, draft, table, sentence),
             )  # fmt: skip
+
+
+def _choose(desk: Desk, sentences: list[Sentence], number: int) -> None:
+    """Points at a sentence and turns to a table that has a row of it."""
+    desk.choose(number)
+    tables = sentences[number].tables
+    if tables and desk.table not in tables:
+        desk.table = tables[0]
 
 
 def _add(desk: Desk, item: Item, draft: Draft, table: str, sentence: Sentence) -> None:
@@ -156,8 +165,3 @@ def _accept(desk: Desk, item: Item, draft: Draft, view: View, access: Access) ->
     desk.items.remove(item)
     desk.open(None)
     desk.notice, desk.undoable = f"Accepted as batch {batch}: {counts or 'its source'}.", batch
-
-
-def _plain(text: str) -> str:
-    """Text that Markdown leaves as it is."""
-    return "".join(f"\\{char}" if char in r"\`*_{}[]()<>#+-.!|~$:^=" else char for char in text)

@@ -23,12 +23,13 @@ from dashboard.desk import (
 from dashboard.errors import InputError
 from dashboard.pages.desk.grid import Names, name_event, show_grid
 from dashboard.pages.desk.state import Desk, Item
+from dashboard.pages.desk.text import escape_markdown
 from dashboard.tables import Tables
 from dashboard.vocabularies import ActorKind
 
 TABLES = {
     "events": "Events", "attendance": "Attendance", "statements": "Statements",
-    "control": "Territory", "actors": "New actors", "venues": "New places",
+    "control": "Territory", "actors": "Actors", "venues": "Places",
 }  # fmt: skip
 """Names of the tables on the Desk."""
 
@@ -53,8 +54,6 @@ def show_rows(
     table = desk.table
     frame = draft.tables[table]
     names = Names.of_tables(known, draft.tables)
-    if table == "events":
-        _show_links(item, draft, known, names)
     if frame.empty:
         st.caption(_empty(table))
     else:
@@ -66,7 +65,9 @@ def show_rows(
             on_sentence=partial(_point, desk, frame, sentences),
             on_remove=partial(_remove, item, draft, table),
         )  # fmt: skip
-    if table == "actors":
+    if table == "events":
+        _show_links(item, draft, known, names)
+    elif table == "actors":
         _show_new_actor(item, draft, known)
     elif table == "venues":
         _show_new_venue(item, draft, known)
@@ -104,29 +105,33 @@ def _remove(item: Item, draft: Draft, table: str, position: int) -> None:
 
 def _show_links(item: Item, draft: Draft, known: Tables, names: Names) -> None:
     """Asks, event by event, whether it is one that is known already."""
-    for row in draft.tables.events.to_dict("records"):
+    asked = [
+        row
+        for row in draft.tables.events.to_dict("records")
+        if draft.candidates.get(row["event_id"])
+    ]
+    if not asked:
+        return
+    st.markdown("**Known already?** A known event gains this article as a source.")
+    for row in asked:
         event_id = row["event_id"]
-        candidates = {one.event_id: one.reasons for one in draft.candidates.get(event_id, ())}
-        if not candidates:
-            continue
+        reasons = {one.event_id: one.reasons for one in draft.candidates[event_id]}
+        others = [other for other in known.events["event_id"] if other not in reasons]
+        options = [_NEW, *reasons, *others]
         linked = draft.links.get(event_id, _NEW)
-        others = [other for other in known.events["event_id"] if other not in candidates]
-        options = [_NEW, *candidates, *others]
+        why = f" · {reasons[linked]}" if linked in reasons else ""
         st.selectbox(
-            f"{name_event(row)} is",
+            f"{escape_markdown(name_event(row))}{why}",
             options,
-            index=options.index(linked) if linked in options else 0,
-            format_func=partial(_describe, names, candidates),
+            index=options.index(linked),
+            format_func=partial(_name_known, names),
             key=f"desk-link-{event_id}",
             on_change=partial(_link, item, draft, event_id),
         )
 
 
-def _describe(names: Names, reasons: Mapping[str, str], event_id: str) -> str:
-    if event_id == _NEW:
-        return "a new event"
-    why = f" ({reasons[event_id]})" if event_id in reasons else ""
-    return f"known: {names.label('events', event_id)}{why}"
+def _name_known(names: Names, event_id: str) -> str:
+    return "A new event" if event_id == _NEW else names.label("events", event_id)
 
 
 def _link(item: Item, draft: Draft, event_id: str) -> None:

@@ -49,9 +49,15 @@ function build(data) {
       badge.title = table;
       span.append(badge);
     }
-    parts.push(sentence.gap, span);
+    parts.push(sentence.gap.includes("\n") ? paragraph() : sentence.gap, span);
   }
   return parts;
+}
+
+function paragraph() {
+  const end = document.createElement("span");
+  end.className = "paragraph";
+  return end;
 }
 
 function show(root, span) {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,12 +13,18 @@ import streamlit as st
 from dashboard.desk import MARKED, Sentence
 
 _HERE = Path(__file__).parent
-_LETTERS = {table: table[0].upper() for table in MARKED}
+_LETTERS = {"events": "E", "attendance": "A", "statements": "S", "control": "T"}
+_LEGEND = "".join(
+    f'<i class="{table}">{_LETTERS[table]}</i>{name}'
+    for table, name in zip(MARKED, ("event", "attendance", "statement", "territory"), strict=True)
+)
 _KEY = "desk-text"
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#+\-.!|~$:^=]")
 
 _draw = st.components.v2.component(
     "parley_desk_text",
-    html='<div class="article" role="group"></div>',
+    html=f"""<div class="legend">{_LEGEND}<b class="doubtful">doubtful</b></div>
+<div class="article" role="group"></div>""",
     css=(_HERE / "text.css").read_text("utf-8"),
     js=(_HERE / "text.js").read_text("utf-8"),
 )
@@ -56,3 +63,8 @@ def show_text(
         },
         on_chosen_change=lambda: on_chosen(int(st.session_state[_KEY]["chosen"])),
     )
+
+
+def escape_markdown(text: str) -> str:
+    """Text that Markdown shows as it is."""
+    return _MARKDOWN.sub(r"\\\g<0>", text)
