@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from dashboard.geocoding.index import PATH, write_index
+from dashboard.geocoding.borders import STATIC
+from dashboard.geocoding.index import PATH
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -20,11 +21,13 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _build() -> None:
-    from dashboard.geocoding.build.places import collect_places  # needs the build extra
+    from dashboard.geocoding.build.compile import write_index  # needs the build extra
+    from dashboard.geocoding.build.places import collect_places, read_alpha3
+    from dashboard.geocoding.build.shapes import write_shapes
 
-    places = collect_places()
-    write_index(places, PATH)
-    sys.stdout.write(f"{PATH.name}: {len(places):,} places, {PATH.stat().st_size / 1e6:.1f} MB\n")
+    write_index(collect_places(), read_alpha3(), PATH)
+    for path in [PATH, *write_shapes(STATIC)]:
+        sys.stdout.write(f"{path.name}: {path.stat().st_size / 1e6:.1f} MB\n")
 
 
 if __name__ == "__main__":

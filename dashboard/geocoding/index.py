@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from dashboard.geocoding.names import fold, key_of
+from dashboard.geocoding.names import key_of
 
 PATH = Path(__file__).resolve().parents[2] / "data" / "gazetteer.npz"
 """The bundled gazetteer, written by `python -m dashboard.geocoding build`."""
@@ -68,9 +68,11 @@ class Index:
             self._capital = file["capital"]
             self._country, self._region = file["country"], file["region"]
             self._countries, self._regions = file["countries"].tolist(), file["regions"].tolist()
+            self._alpha3 = dict(zip(self._countries, file["alpha3"].tolist(), strict=True))
             self._names = file["names"].tobytes()
             self._ends = np.cumsum(file["name_lengths"], dtype=np.int64)
         self.find = functools.lru_cache(maxsize=20_000)(self._find)
+        self._alpha2 = {long: short for short, long in self._alpha3.items() if long}
         self._by_code = self._read_codes()
 
     def __len__(self) -> int:
@@ -123,70 +125,19 @@ class Index:
                 codes[words[column[number]]] = int(number)
         return codes
 
-    def country_of(self, number: int) -> str:
-        """The alpha-2 code of a row's country, empty for none."""
-        code: str = self._countries[self._country[number]]
-        return code
+    def alpha3_of(self, code: str) -> str | None:
+        """The ISO 3166-1 alpha-3 code of an alpha-2 code."""
+        return self._alpha3.get(code) or None
+
+    def alpha2_of(self, code: str) -> str | None:
+        """The ISO 3166-1 alpha-2 code of an alpha-3 code."""
+        return self._alpha2.get(code)
 
 
 @functools.lru_cache(maxsize=1)
 def load_index() -> Index:
     """The bundled gazetteer, read once a process."""
     return Index()
-
-
-def write_index(rows: list[Any], path: Path) -> None:
-    """Compiles places (`build.places.Row`) to one file.
-
-    Keys are stored as differences, numbers as planes of bytes: both shrink well under deflate.
-    """
-    pairs: dict[tuple[int, int], bool] = {}
-    for number, row in enumerate(rows):
-        primary = {fold(name) for name in row.primary} - {""}
-        for name in primary | {fold(name) for name in row.names} - {""}:
-            pairs[key_of(name), number] = (
-                pairs.get((key_of(name), number), False) or name in primary
-            )
-    ordered = sorted(pairs)
-    countries, regions = sorted({r.country for r in rows}), sorted({r.region for r in rows})
-    place_in = {code: i for i, code in enumerate(countries)}
-    region_in = {code: i for i, code in enumerate(regions)}
-    names = [row.name.encode() for row in rows]
-    np.savez_compressed(
-        path,
-        key_deltas=_to_planes(np.diff([0, *(key for key, _ in ordered)]).astype(np.uint64)),
-        rows=_to_planes(np.array([number for _, number in ordered], dtype=np.uint32)),
-        primary=np.packbits([pairs[pair] for pair in ordered]),
-        latitude=_to_planes(np.array([round(r.latitude / MICRO) for r in rows], dtype=np.int32)),
-        longitude=_to_planes(np.array([round(r.longitude / MICRO) for r in rows], dtype=np.int32)),
-        population=_to_planes(
-            np.array([min(r.population, 2**31 - 1) for r in rows], dtype=np.int32)
-        ),
-        geonameid=_to_planes(np.array([r.geonameid for r in rows], dtype=np.int32)),
-        kind=np.array([r.kind for r in rows], dtype=np.uint8),
-        capital=np.array([r.capital for r in rows], dtype=bool),
-        country=np.array(
-            [place_in[r.country] for r in rows],
-            dtype=np.uint8 if len(countries) < 256 else np.uint16,
-        ),
-        region=np.array([region_in[r.region] for r in rows], dtype=np.uint16),
-        countries=np.array(countries),
-        regions=np.array(regions),
-        names=np.frombuffer(b"".join(names), dtype=np.uint8),
-        name_lengths=np.array([len(name) for name in names], dtype=np.uint8),
-    )
-
-
-def _to_planes(numbers: npt.NDArray[Any]) -> npt.NDArray[np.uint8]:
-    """Bytes of equal weight side by side, without the highest ones where they are all zero."""
-    width = numbers.dtype.itemsize
-    planes = numbers.view(np.uint8).reshape(-1, width).T
-    used = (
-        width
-        if numbers.dtype.kind == "i"
-        else 1 + int(np.max(np.flatnonzero(planes.any(axis=1)), initial=0))
-    )
-    return np.ascontiguousarray(planes[:used])
 
 
 def _from_planes(planes: npt.NDArray[np.uint8], width: int = 4) -> npt.NDArray[Any]:

