@@ -10,13 +10,13 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from dashboard.extract.document import Document, Participant
-from dashboard.extract.events import Draft, Joiner
+from dashboard.extract.events import Draft, Joiner, family
 from dashboard.extract.mentions import Mention
 from dashboard.extract.names import Form
 from dashboard.extract.places import Places
 from dashboard.extract.presence import Presence
 from dashboard.extract.triggers import Trigger
-from dashboard.vocabularies import ActorKind, AttendanceStatus, EventStatus, Role
+from dashboard.vocabularies import ActorKind, AttendanceStatus, EventKind, EventStatus, Role
 
 _S = AttendanceStatus
 _PRECEDENCE = (_S.EXCLUDED, _S.DELEGATED, _S.DECLINED, _S.ABSENT, _S.REMOTE, _S.ATTENDED, _S.EXPECTED)
@@ -80,6 +80,8 @@ class Linker:
         here = self.document.sentence_of(presence.token)
         best: tuple[float, Draft] | None = None
         for draft in self.joiner.drafts:
+            if family(draft.triggers[0].kind) not in (EventKind.MEETING, EventKind.CALL, EventKind.AGREEMENT):
+                continue
             for trigger in draft.triggers:
                 there = self.document.sentence_of(trigger.token)
                 distance = here.index - there.index
@@ -118,6 +120,8 @@ class Linker:
             if not _below(token, self.document.doc[place.root]) or not self.places.preposition(place):
                 continue
             for draft in reversed(self.joiner.drafts):
+                if family(draft.triggers[0].kind) is not EventKind.MEETING:
+                    continue
                 if draft.triggers[0].token.i > sentence.end or (draft.earlier and not moment):
                     continue
                 if draft.place and self.joiner.same_place(draft.place, place) and not (place.rank == 1 and draft.place.rank > 1 and place.country is None):

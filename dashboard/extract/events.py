@@ -134,7 +134,7 @@ class Joiner:
 
     def _score(self, draft: Draft, trigger: Trigger) -> float | None:
         """How well a trigger fits an event; none where they cannot be one."""
-        if (trigger.kind is EventKind.CALL) != draft.is_call:
+        if family(trigger.kind) is not family(draft.triggers[0].kind):
             return None
         score = 0.0
         same_date = same_place = False
@@ -336,11 +336,16 @@ def _verb_above(trigger: Trigger):  # type: ignore[no-untyped-def]
     return None
 
 
+def family(kind: EventKind) -> EventKind:
+    """Kinds that tellings of one event may mix: all gatherings in person are one family."""
+    return EventKind.MEETING if kind in (EventKind.TALKS, EventKind.SUMMIT) else kind
+
+
 def kind_of(document: Document, draft: Draft, parties: frozenset[str]) -> EventKind:
     """The first kind of the codebook that fits who took part."""
     hints = [trigger.kind for trigger in draft.triggers]
-    if draft.is_call:
-        return EventKind.CALL
+    if family(hints[0]) is not EventKind.MEETING:
+        return hints[0]
     cast = document.cast
     day: dt.date | None = draft.moment.start if draft.moment else document.published
     present = [p for p in draft.presences if p.status.value in ("attended", "remote", "expected")]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dashboard.dataset import load_bundled
+from dashboard.extract.acts import Acts
 from dashboard.extract.article import Article
 from dashboard.extract.attendance import Linker
 from dashboard.extract.conflict import find_conflict
+from dashboard.extract.control import extract_control
 from dashboard.extract.document import Document
 from dashboard.extract.events import Draft, Joiner, fill_dates, fill_places, mark_stalled
 from dashboard.extract.locations import Locations
@@ -15,6 +17,7 @@ from dashboard.extract.presence import Presences
 from dashboard.extract.rows import Rows, to_tables
 from dashboard.extract.triggers import Triggers
 from dashboard.tables import Tables
+from dashboard.vocabularies import EventKind
 
 
 def extract(article: Article, known: Tables | None = None) -> Tables:
@@ -36,13 +39,22 @@ def extract(article: Article, known: Tables | None = None) -> Tables:
     locations = Locations(where, document.names, known, article.text)
     rows = Rows(document, known, locations, conflict, parties)
     for draft in drafts:
+        if draft.triggers[0].kind not in _ATTENDED:
+            draft.presences = []
         rows.add_gathering(draft)
-    return to_tables(rows, {})
+    control = extract_control(document, rows.source_id)
+    rows.add_captures(control)
+    return to_tables(rows, {"control": rows.complete(control, "controller", "asserted_by")})
+
+
+_ATTENDED = frozenset({EventKind.TALKS, EventKind.SUMMIT, EventKind.MEETING, EventKind.CALL, EventKind.AGREEMENT})
+"""Kinds that carry attendance (codebook, close call 8)."""
 
 
 def find_gatherings(document: Document, places: Places) -> list[Draft]:
     """The meetings, talks, summits and calls of a document, with who came."""
-    triggers = Triggers(document, places).find()
+    triggers = [*Triggers(document, places).find(), *Acts(document, places).find()]
+    triggers.sort(key=lambda trigger: trigger.token.i)
     targets = {trigger.token.i for trigger in triggers}
     presences = Presences(document, places, targets).find()
     attended = {presence.target.i for presence in presences if presence.target is not None}
@@ -58,6 +70,8 @@ def find_gatherings(document: Document, places: Places) -> list[Draft]:
 def is_worth_a_row(document: Document, draft: Draft) -> bool:
     """Whether a draft tells enough of an event of politics: a date, a place or people who act."""
     people = [*draft.presences]
+    if draft.triggers[0].kind not in _ATTENDED:
+        return True
     sides = [side for trigger in draft.triggers for side in trigger.sides]
     if not people and not sides and not draft.bodies:
         return False

@@ -18,7 +18,14 @@ from dashboard.extract.names import Actor
 from dashboard.extract.presence import Presence
 from dashboard.extract.triggers import Trigger
 from dashboard.tables import Tables
-from dashboard.vocabularies import ActorKind, AttendanceStatus, EventKind, EventStatus, Role
+from dashboard.vocabularies import (
+    ActorKind,
+    AttendanceStatus,
+    DatePrecision,
+    EventKind,
+    EventStatus,
+    Role,
+)
 
 Row = dict[str, Any]
 
@@ -178,6 +185,40 @@ class Rows:
         rows = frame[frame.iloc[:, 0] == key]
         return _cells(rows.iloc[0].to_dict()) if len(rows) else None
 
+    def complete(self, rows: list[Row], *actors: str) -> list[Row]:
+        """Rows of another extractor, with the conflict filled in and their actors added."""
+        for row in rows:
+            row.setdefault("conflict_id", self.conflict)
+            for field in actors:
+                if row.get(field):
+                    self.add_actor(self.document.cast.actor(row[field]))
+        return rows
+
+    def add_captures(self, control: list[Row]) -> None:
+        """Adds the events of kind `capture` that claims about named places tell of (close call 7)."""
+        seen: set[tuple[str, object]] = set()
+        for row in control:
+            key = (row["territory"], row.get("date"))
+            if row["nature"] != "captured" or row.get("measure") or key in seen:
+                continue
+            seen.add(key)
+            start, end, precision = _period(row.get("since"), row.get("date"))
+            self.events.append(
+                {
+                    "event_id": self.new_id(start, "capture", row["territory"]),
+                    "kind": EventKind.CAPTURE.value,
+                    "title": f"Capture of {row['territory']}",
+                    "start": start,
+                    "end": end,
+                    "date_precision": precision,
+                    "status": EventStatus.HELD.value,
+                    "place": row["territory"],
+                    "conflict_id": self.conflict,
+                    "source_id": self.source_id,
+                    **{name: row.get(name) for name in ("evidence", "start_char", "end_char", "confidence")},
+                }
+            )
+
     def source(self) -> Row:
         """The row of the article itself."""
         article = self.document.article
@@ -189,6 +230,17 @@ class Rows:
             "published": article.published,
             "language": "en",
         }
+
+
+def _period(since: dt.date | None, date: dt.date | None) -> tuple[dt.date | None, dt.date | None, str | None]:
+    """The dates of an event from those of a control row: a whole month stands as a month."""
+    if date is None:
+        return None, None, None
+    if since is None or since == date:
+        return date, None, DatePrecision.DAY.value
+    if since.day == 1 and (since.year, since.month) == (date.year, date.month):
+        return since, None, DatePrecision.MONTH.value
+    return since, date, DatePrecision.DAY.value
 
 
 def _cells(row: dict[str, Any]) -> Row:

@@ -74,7 +74,9 @@ class Act(Entry):
 
     kind: EventKind
     verbs: tuple[str, ...]
+    happens: tuple[str, ...] = ()
     nouns: tuple[str, ...]
+    needs: tuple[str, ...] = ()
 
 
 class EventLexicon(Entry):
@@ -218,7 +220,7 @@ class Triggers:
         trigger.earlier = bool(words & set(modifiers.earlier))
         trigger.current = bool(words & {"current", "ongoing", "present", "latest"})
         trigger.moment = self._moment(token)
-        trigger.place = self._place(token)
+        trigger.place = self.place_of(token)
         self._add_people(trigger)
         trigger.status = self._status(trigger, words)
         return trigger
@@ -270,7 +272,8 @@ class Triggers:
                 return moment
         return None
 
-    def _place(self, token: Token) -> Place | None:
+    def place_of(self, token: Token) -> Place | None:
+        """Where the act of a verb or noun was, as its own clause says."""
         sentence = self.document.sentence_of(token).span
         best: tuple[tuple[int, int, int], Place] | None = None
         verb = self.governor(token)
@@ -473,7 +476,7 @@ class Triggers:
         predicate = document.predicate_of(token)
         trigger = Trigger(token, kind, None, predicate=predicate, participants=people, verbal=True)
         trigger.moment = document.date_of(token) or self._moment_beside(token)
-        trigger.place = self._place(token)
+        trigger.place = self.place_of(token)
         published = document.published
         future = trigger.moment is not None and published is not None and trigger.moment.start > published
         names = {child.lower_ for child in token.children if child.dep_ == "advmod"}

@@ -1,0 +1,219 @@
+"""Who asks, offers, refuses, threatens or comments (codebook, "Statements"): one row a position."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import Any
+
+from slugify import slugify
+from spacy.tokens import Token
+
+from dashboard.extract.document import Document
+from dashboard.extract.mentions import Mention
+from dashboard.extract.positions import Position, find_positions
+from dashboard.extract.quotations import Attributor, Quotation, Speaker, find_quotations
+from dashboard.extract.reading import LineKind
+from dashboard.extract.topics import is_no_position, kind_by_signs, topic_of
+from dashboard.vocabularies import StatementKind, Topic
+
+
+@dataclass(frozen=True)
+class _Saying:
+    """One statement to be: characters `start` to `end` are its words."""
+
+    speaker: Mention
+    kind: StatementKind
+    topic: Topic
+    start: int
+    end: int
+    text: str
+    quoted: bool
+    head: Token
+    certainty: float
+    line: int
+
+
+def extract_statements(document: Document, source_id: str) -> list[dict[str, Any]]:
+    """The cells of the statement rows that a document tells, in its order."""
+    quotations = find_quotations(document)
+    quoted = {index for one in quotations for index in range(one.first, one.last)}
+    sayings = [*_of_quotations(document, quotations), *_of_sentences(document, quoted)]
+    sayings.sort(key=lambda saying: (saying.start, saying.end))
+    taken: dict[str, int] = {}
+    rows = []
+    for saying in _one_a_position(document, sayings):
+        row = _make_row(document, saying, source_id)
+        number = taken[row["statement_id"]] = taken.get(row["statement_id"], 0) + 1
+        if number > 1:
+            row["statement_id"] += f"-{number}"
+        rows.append(row)
+    return rows
+
+
+def _of_quotations(document: Document, quotations: list[Quotation]) -> list[_Saying]:
+    attributor = Attributor(document, quotations)
+    found: list[_Saying] = []
+    for quotation in quotations:
+        speaker = attributor.speaker_of(quotation)
+        if speaker is None:
+            continue
+        saying = _of_quotation(document, quotation, speaker)
+        last = found[-1] if found else None
+        if last is not None and _goes_on(document, last, saying):
+            found[-1] = _joined(last, saying)
+        else:
+            found.append(saying)
+    return found
+
+
+def _of_quotation(document: Document, quotation: Quotation, speaker: Speaker) -> _Saying:
+    text = document.article.text[quotation.start : quotation.end].strip().rstrip(",")
+    folded = document.reading.text[quotation.start : quotation.end]
+    sentence = document.sentence_of(document.doc[quotation.first])
+    context = sentence.span.text
+    kind = kind_by_signs(folded) or StatementKind.COMMENT
+    if quotation.is_fragment:
+        kind = _kind_of_fragment(document, quotation, speaker) or kind
+    head = document.doc[quotation.first]
+    certainty = speaker.certainty * (0.8 if kind is StatementKind.COMMENT else 0.85)
+    return _Saying(
+        speaker.mention,
+        kind,
+        topic_of(folded, context),
+        quotation.start,
+        quotation.end,
+        text,
+        quoted=True,
+        head=head,
+        certainty=certainty,
+        line=quotation.line,
+    )
+
+
+def _kind_of_fragment(
+    document: Document, quotation: Quotation, speaker: Speaker
+) -> StatementKind | None:
+    """A fragment's kind is that of the sentence it stands in: "threatened 'severe penalties'"."""
+    if speaker.verb is None:
+        return None
+    positions = find_positions(document, document.sentence_of(speaker.verb), set())
+    around = [p for p in positions if p.start <= quotation.first and quotation.last <= p.end]
+    return around[0].kind if around else None
+
+
+def _goes_on(document: Document, last: _Saying, saying: _Saying) -> bool:
+    """Whether a quotation goes on with the one before: the same speaker, paragraph and matter."""
+    if last.speaker.actor_id != saying.speaker.actor_id or last.line != saying.line:
+        return False
+    if not last.quoted or last.end > saying.start:
+        return False
+    goes_on = saying.text[:1].islower() and last.text[-1:].isalnum()
+    between = document.reading.text[last.end : saying.start]
+    is_long = len(last.text.split()) >= 5 and len(saying.text.split()) >= 3
+    near = len(between) < 90 and is_long and saying.topic in (last.topic, Topic.OTHER)
+    return (goes_on and len(between) < 60) or near
+
+
+def _joined(last: _Saying, saying: _Saying) -> _Saying:
+    kind = last.kind if last.kind is not StatementKind.COMMENT else saying.kind
+    topic = last.topic if last.topic is not Topic.OTHER else saying.topic
+    return replace(
+        last, kind=kind, topic=topic, end=saying.end, text=f"{last.text} … {saying.text}"
+    )
+
+
+def _of_sentences(document: Document, quoted: set[int]) -> list[_Saying]:
+    found = []
+    for sentence in document.sentences:
+        if sentence.kind in (LineKind.NOISE, LineKind.HEADLINE):
+            continue
+        for position in find_positions(document, sentence, quoted):
+            found.append(_of_position(document, position, sentence.paragraph))
+    return found
+
+
+def _of_position(document: Document, position: Position, line: int) -> _Saying:
+    first, last = document.doc[position.start], document.doc[position.end - 1]
+    start, end = first.idx, last.idx + len(last)
+    return _Saying(
+        position.speaker,
+        position.kind,
+        position.topic,
+        start,
+        end,
+        " ".join(document.article.text[start:end].split()),
+        quoted=False,
+        head=position.head,
+        certainty=position.certainty,
+        line=line,
+    )
+
+
+def _one_a_position(document: Document, sayings: list[_Saying]) -> list[_Saying]:
+    """Drops what tells a position again: the frame round a quotation, a position said twice."""
+    kept: list[_Saying] = []
+    quotes = [saying for saying in sayings if saying.quoted]
+    for saying in sayings:
+        if is_no_position(saying.text):
+            continue
+        if not saying.quoted and any(_tells(saying, quote) for quote in quotes):
+            continue
+        same = [
+            one
+            for one in kept
+            if (one.speaker.actor_id, one.kind, one.topic, one.quoted)
+            == (saying.speaker.actor_id, saying.kind, saying.topic, saying.quoted)
+            and document.sentence_of(one.head).index == document.sentence_of(saying.head).index
+        ]
+        if not same:
+            kept.append(saying)
+    return kept
+
+
+def _tells(saying: _Saying, quote: _Saying) -> bool:
+    """Whether a reported position only frames a quotation of the same speaker."""
+    inside = saying.start <= quote.start and quote.end <= saying.end + 2
+    return inside and saying.speaker.actor_id == quote.speaker.actor_id
+
+
+def _make_row(document: Document, saying: _Saying, source_id: str) -> dict[str, Any]:
+    date = _date(document, saying)
+    stem = slugify(
+        f"{date:%Y-%m-%d}" if date else "undated"
+    ) + "-" + slugify(f"{saying.speaker.actor_id} {saying.topic.value} {saying.kind.value}")
+    return {
+        "statement_id": stem[:110].strip("-"),
+        "speaker": saying.speaker.actor_id,
+        "kind": saying.kind.value,
+        "topic": saying.topic.value,
+        "date": date,
+        "quoted": saying.quoted,
+        "text": saying.text,
+        "source_id": source_id,
+        **_trace(document, saying),
+    }
+
+
+def _trace(document: Document, saying: _Saying) -> dict[str, Any]:
+    """Evidence from the sentence where the words start to the one where they end."""
+    span = document.doc.char_span(saying.start, saying.end, alignment_mode="expand")
+    words = span if span is not None else document.doc[saying.head.i : saying.head.i + 1]
+    first, last = document.sentence_of(words[0]), document.sentence_of(words[-1])
+    start, end = first.start_char, last.end_char
+    trace = document.trace(saying.head, saying.certainty)
+    return {
+        **trace,
+        "evidence": document.article.text[start:end],
+        "start_char": start,
+        "end_char": end,
+    }
+
+
+def _date(document: Document, saying: _Saying) -> dt.date | None:
+    """The day on which it was said, as the sentence has it, else that of publication."""
+    moment = document.date_of(saying.head) if not saying.quoted else None
+    published = document.published
+    if moment is None or (published is not None and moment.start > published):
+        return published
+    return moment.start

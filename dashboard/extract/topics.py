@@ -1,0 +1,119 @@
+"""What a statement does and what it is about, by the words in it (codebook, "Statements")."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dashboard.extract.lexicon import Entry, load_lexicon
+from dashboard.vocabularies import StatementKind, Topic
+
+
+class Words(Entry):
+    """Words in lower case."""
+
+    words: tuple[str, ...]
+
+
+class Signs(Entry):
+    """Signs of a kind in what is said, by kind, or of none."""
+
+    signs: tuple[str, ...]
+
+
+class TopicWords(Entry):
+    """Words of a topic; a strong one outweighs two weak ones of others."""
+
+    strong: tuple[str, ...]
+    weak: tuple[str, ...]
+
+
+class StatementLexicon(Entry):
+    """`lexicon/statements.toml`."""
+
+    saying: Words
+    verbs: dict[StatementKind, tuple[str, ...]]
+    ready: Words
+    nouns: dict[StatementKind, tuple[str, ...]]
+    signs: dict[StatementKind, tuple[str, ...]]
+    evaluative: Words
+    coming: Words
+    no_position: Signs
+    topics: dict[Topic, TopicWords]
+
+
+_STRONG = 2.5
+
+
+@cache
+def statement_lexicon() -> StatementLexicon:
+    """The words of statements."""
+    lexicon: StatementLexicon = load_lexicon("statements", StatementLexicon)
+    return lexicon
+
+
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+
+
+@cache
+def _topic_patterns() -> dict[Topic, tuple[re.Pattern[str], re.Pattern[str]]]:
+    topics = statement_lexicon().topics
+    return {topic: (_any_of(words.strong), _any_of(words.weak)) for topic, words in topics.items()}
+
+
+@cache
+def _sign_patterns() -> dict[StatementKind, re.Pattern[str]]:
+    return {kind: _any_of(signs) for kind, signs in statement_lexicon().signs.items()}
+
+
+@cache
+def _evaluative() -> re.Pattern[str]:
+    return _any_of(statement_lexicon().evaluative.words)
+
+
+@cache
+def _no_position() -> re.Pattern[str]:
+    return _any_of(statement_lexicon().no_position.signs)
+
+
+def topic_of(text: str, context: str = "") -> Topic:
+    """The topic that the words weigh most for; where they tell none, that of the context.
+
+    Of the context, which may speak of several things, only strong words count.
+    """
+    weights = _weigh(text, _STRONG, 1.0) or _weigh(context, 1.0, 0.0)
+    if not weights:
+        return Topic.OTHER
+    return max(weights, key=lambda topic: weights[topic])
+
+
+def _weigh(text: str, strong: float, weak: float) -> dict[Topic, float]:
+    lower = text.lower()
+    found: dict[Topic, float] = {}
+    for topic, patterns in _topic_patterns().items():
+        weight = sum(
+            value * len({match.group() for match in pattern.finditer(lower)})
+            for pattern, value in zip(patterns, (strong, weak), strict=True)
+            if value
+        )
+        if weight:
+            found[topic] = weight
+    return found
+
+
+def kind_by_signs(text: str) -> StatementKind | None:
+    """The kind whose signs what is said bears first; none if it bears none."""
+    lower = text.lower().replace("n't", "n't")
+    return next((kind for kind, signs in _sign_patterns().items() if signs.search(lower)), None)
+
+
+def is_evaluative(text: str) -> bool:
+    """Whether what is said assesses something, rather than only telling it."""
+    return _evaluative().search(text.lower()) is not None
+
+
+def is_no_position(text: str) -> bool:
+    """Whether it is thanks, a denial or a refusal to comment (codebook, close call 20)."""
+    return _no_position().search(text.lower()) is not None
