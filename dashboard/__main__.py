@@ -25,6 +25,7 @@ from dashboard.extract import Article, extract
 from dashboard.intake import Received, read_articles, read_file
 from dashboard.settings import load_settings
 from dashboard.store import Store, open_store
+from dashboard.tables import Tables
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -90,26 +91,27 @@ def _extract(chosen: argparse.Namespace) -> int:
 
 def _import(chosen: argparse.Namespace) -> int:
     store = _open_workspace()
+    known = store.load()
     received = [one for file in chosen.files for one in _read(file, chosen.published)]
     counts = {"accepted": 0, "without records": 0, "accepted before": 0, "not readable": 0}
     for one in tqdm(received, unit="article", file=sys.stderr):
-        outcome = _import_one(store, one, chosen)
+        outcome = _import_one(store, one, known, chosen)
         counts[outcome] += 1
     print(", ".join(f"{count} {outcome}" for outcome, count in counts.items() if count))
     return 1 if counts["not readable"] else 0
 
 
-def _import_one(store: Store, one: Received, chosen: argparse.Namespace) -> str:
+def _import_one(store: Store, one: Received, known: Tables, chosen: argparse.Namespace) -> str:
     """What became of one article; the reason is told where it was not accepted."""
     try:
         if one.article is None:
             raise ArticleError(one.problem)
         article = _dated(one.article)
-        known = None if chosen.again else store.find_acceptance(article.text)
-        if known is not None:
-            raise AlreadyAcceptedError(str(known))
+        before = None if chosen.again else store.find_acceptance(article.text)
+        if before is not None:
+            raise AlreadyAcceptedError(str(before))
         batch = accept_unattended(
-            store, article, extract(article), who=chosen.who, again=chosen.again
+            store, article, extract(article, known), who=chosen.who, again=chosen.again
         )
     except AlreadyAcceptedError as error:
         _tell(f"{one.origin}: {error}")

@@ -22,6 +22,7 @@ from dashboard.desk.drafts import (
 )
 from dashboard.desk.linking import LIKELY, SURE, Candidate, choose_links, find_candidates
 from dashboard.desk.marking import DOUBTFUL, MARKED, Sentence, is_doubtful, mark, sentence_of
+from dashboard.desk.placing import apply_choices, choose_place, find_places
 from dashboard.desk.settling import settle
 from dashboard.desk.unattended import accept_unattended
 
@@ -39,10 +40,13 @@ __all__ = [
     "add_actor",
     "add_row",
     "add_venue",
+    "apply_choices",
     "change_rows",
     "choose_links",
+    "choose_place",
     "correct",
     "find_candidates",
+    "find_places",
     "find_problems",
     "finish",
     "grant",

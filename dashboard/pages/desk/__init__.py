@@ -23,7 +23,7 @@ def show(view: View) -> None:
     desk, access = load_desk(), load_access()
     store = open_workspace(view.dataset.key[0])
     _show_messages(desk, store, access)
-    run_work(desk, store, access.who)
+    run_work(desk, store, view.dataset.tables, access.who)
     if desk.item is not None:
         show_review(desk, desk.item, view, access)
         return

@@ -12,6 +12,7 @@ from dashboard.desk import (
     Draft,
     Sentence,
     add_row,
+    apply_choices,
     find_problems,
     finish,
     mark,
@@ -38,7 +39,9 @@ def show_review(desk: Desk, item: Item, view: View, access: Access) -> None:
         st.text(item.article.text)
     elif item.found is not None:
         if item.draft is None:
-            item.draft = open_draft(item.article, item.found, view.dataset.tables)
+            draft = open_draft(item.article, item.found, view.dataset.tables)
+            choices = open_workspace(view.dataset.key[0]).place_choices()
+            item.draft = apply_choices(draft, choices)
         _show_draft(desk, item, item.draft, view, access)
 
 
@@ -57,7 +60,7 @@ def _show_draft(desk: Desk, item: Item, draft: Draft, view: View, access: Access
         show_text(draft.article.text, sentences, desk.sentence, choose)
     with right:
         chosen = None if desk.sentence is None else sentences[desk.sentence]
-        show_rows(desk, item, draft, sentences, chosen, view.dataset.tables)
+        show_rows(desk, item, draft, sentences, chosen, view, access)
 
 
 def _show_head(

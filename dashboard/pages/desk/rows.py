@@ -8,13 +8,17 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from geopy import Location
 
 from dashboard.desk import (
+    Access,
     Draft,
     Sentence,
     add_actor,
     add_venue,
     change_rows,
+    choose_place,
+    find_places,
     is_doubtful,
     link,
     remove_row,
@@ -24,6 +28,7 @@ from dashboard.errors import InputError
 from dashboard.pages.desk.grid import Names, name_event, show_grid
 from dashboard.pages.desk.state import Desk, Item
 from dashboard.pages.desk.text import escape_markdown
+from dashboard.pages.view import View, open_workspace
 from dashboard.tables import Tables
 from dashboard.vocabularies import ActorKind
 
@@ -42,7 +47,8 @@ def show_rows(
     draft: Draft,
     sentences: list[Sentence],
     chosen: Sentence | None,
-    known: Tables,
+    view: View,
+    access: Access,
 ) -> None:
     """Draws the choice of table, the chosen one, and what can be done with it."""
     if st.session_state.get("desk-table") != desk.table:
@@ -51,7 +57,7 @@ def show_rows(
         "Table", list(TABLES), format_func=partial(_label, draft), required=True,
         key="desk-table", label_visibility="collapsed", on_change=_turn, args=(desk,),
     )  # fmt: skip
-    table = desk.table
+    table, known = desk.table, view.dataset.tables
     frame = draft.tables[table]
     names = Names.of_tables(known, draft.tables)
     if frame.empty:
@@ -70,6 +76,7 @@ def show_rows(
     elif table == "actors":
         _show_new_actor(item, draft, known)
     elif table == "venues":
+        _show_places(item, draft, view, access)
         _show_new_venue(item, draft, known)
 
 
@@ -136,6 +143,49 @@ def _name_known(names: Names, event_id: str) -> str:
 
 def _link(item: Item, draft: Draft, event_id: str) -> None:
     item.draft = link(draft, event_id, st.session_state[f"desk-link-{event_id}"] or None)
+
+
+def _show_places(item: Item, draft: Draft, view: View, access: Access) -> None:
+    """Asks which place on earth each new venue is."""
+    for position, name in enumerate(draft.tables.venues["name"]):
+        places = find_places(draft, position)
+        if not places:
+            st.caption(f"No place on file is called {escape_markdown(str(name))}.")
+            continue
+        st.selectbox(
+            f"{escape_markdown(str(name))} lies in",
+            range(len(places)),
+            index=None,
+            format_func=partial(_name_place, places),
+            placeholder="Choose to put it elsewhere",
+            key=f"desk-place-{position}-{name}",
+            on_change=partial(_put, item, draft, position, name, places, view, access),
+            help="The choice is remembered for this name in this conflict.",
+        )
+
+
+def _name_place(places: list[Location], number: int) -> str:
+    place = places[number]
+    return (
+        f"{place.address} ({place.raw['precision']}, {place.latitude:.2f}, {place.longitude:.2f})"
+    )
+
+
+def _put(
+    item: Item,
+    draft: Draft,
+    position: int,
+    name: str,
+    places: list[Location],
+    view: View,
+    access: Access,
+) -> None:
+    number = st.session_state[f"desk-place-{position}-{name}"]
+    if number is None:
+        return
+    item.draft, choice = choose_place(draft, position, places[number])
+    if access.who is not None:
+        open_workspace(view.dataset.key[0]).choose_place(choice, who=access.who)
 
 
 def _show_new_actor(item: Item, draft: Draft, known: Tables) -> None:

@@ -11,9 +11,10 @@ from dashboard.errors import ParleyError
 from dashboard.extract import extract
 from dashboard.pages.desk.state import Desk, Item
 from dashboard.store import Store
+from dashboard.tables import Tables
 
 
-def run_work(desk: Desk, store: Store, who: str | None) -> None:
+def run_work(desk: Desk, store: Store, known: Tables, who: str | None) -> None:
     """Goes on with the work that is due, if there is any, and draws the page anew at its end.
 
     Any click ends the run between two articles; it then goes on with the rest, or not if the
@@ -22,7 +23,8 @@ def run_work(desk: Desk, store: Store, who: str | None) -> None:
     if desk.work is None:
         return
     if desk.work == "extract":
-        _go(desk, [item for item in desk.items if item.is_pending], _extract, "Reading")
+        pending = [item for item in desk.items if item.is_pending]
+        _go(desk, pending, lambda item: _extract(item, known), "Reading")
     elif who is not None:
         ready = [item for item in desk.items if item.found is not None and not item.problem]
         _go(desk, ready, lambda item: _accept(store, item, who), "Accepting")
@@ -48,11 +50,11 @@ def _stop(desk: Desk) -> None:
     desk.work = None
 
 
-def _extract(item: Item) -> None:
+def _extract(item: Item, known: Tables) -> None:
     if item.article is None:
         return
     try:
-        item.found = extract(item.article)
+        item.found = extract(item.article, known)
     except ParleyError as error:
         item.problem = str(error)
     except Exception as error:  # noqa: BLE001  # one article of a batch; it is shown in the list
