@@ -47,6 +47,12 @@ def country_of(latitude: float, longitude: float) -> str | None:
     return load_index().alpha2_of(code) if code else None
 
 
+def drawn_countries() -> frozenset[str]:
+    """ISO alpha-2 codes of the countries that have a shape; the smallest states have none."""
+    codes = (load_index().alpha2_of(part.code) for part in _countries())
+    return frozenset(code for code in codes if code is not None)
+
+
 def region_of(latitude: float, longitude: float, country: str = "UA") -> str | None:
     """ISO 3166-2 code of the first-level unit that a point lies in.
 
