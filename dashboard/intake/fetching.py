@@ -13,8 +13,8 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 import urllib3
@@ -117,26 +117,46 @@ def _get(
     """The content with its type, or where a redirect leads."""
     address = _resolve(parts, may_reach)
     with closing(_connection(parts, address, _left(deadline))) as connection:
-        alarm = threading.Timer(_left(deadline), _hang_up, [connection])
-        alarm.start()
         try:
-            connection.request(
-                "GET",
-                parts._replace(scheme="", netloc="", fragment="").geturl() or "/",
-                headers={
-                    "Host": parts.netloc,
-                    "User-Agent": "Parley (reads one article that a person asked for)",
-                    "Accept": "text/html, text/plain;q=0.8, application/pdf;q=0.5",
-                    "Accept-Encoding": "gzip, deflate",
-                },
-                preload_content=False,
-            )
-            return _take(connection.getresponse())
+            connection.connect()
+            with _hang_up_after(_left(deadline), connection.sock):
+                connection.request("GET", _target(parts), headers=_headers(parts),
+                                   preload_content=False)  # fmt: skip
+                answer = _take(connection.getresponse())
         except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
             told = "took too long" if time.monotonic() >= deadline else "did not answer"
             raise ArticleError(f"{parts.hostname} {told}; paste the text instead") from error
-        finally:
-            alarm.cancel()
+    _left(deadline)  # A server that was cut off looks like one that has said all.
+    return answer
+
+
+def _target(parts: SplitResult) -> str:
+    return parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
+
+
+def _headers(parts: SplitResult) -> dict[str, str]:
+    return {
+        "Host": parts.netloc,
+        "User-Agent": "Parley (reads one article that a person asked for)",
+        "Accept": "text/html, text/plain;q=0.8, application/pdf;q=0.5",
+        "Accept-Encoding": "gzip, deflate",
+    }
+
+
+@contextmanager
+def _hang_up_after(seconds: float, connected: socket.socket) -> Iterator[None]:
+    """Ends a connection whose server sends one byte at a time for ever."""
+    alarm = threading.Timer(seconds, _hang_up, [connected])
+    alarm.start()
+    try:
+        yield
+    finally:
+        alarm.cancel()
+
+
+def _hang_up(connected: socket.socket) -> None:
+    with suppress(OSError):  # It may have ended by itself.
+        connected.shutdown(socket.SHUT_RDWR)
 
 
 def _take(response: urllib3.HTTPResponse) -> tuple[bytes, str] | str:
@@ -189,9 +209,3 @@ def _left(deadline: float) -> float:
     if left <= 0:
         raise ArticleError("the server took too long; paste the text instead")
     return left
-
-
-def _hang_up(connection: HTTPConnection) -> None:
-    """Ends a connection whose server sends one byte at a time for ever."""
-    if connection.sock is not None:
-        connection.sock.shutdown(socket.SHUT_RDWR)

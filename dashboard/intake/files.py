@@ -9,7 +9,6 @@ import zipfile
 from collections.abc import Callable
 from pathlib import PurePath
 
-import charset_normalizer
 import docx
 import pypdf
 from docx.opc.exceptions import PackageNotFoundError
@@ -25,6 +24,7 @@ LARGEST = 20 * 2**20
 _UNZIPPED = 5 * LARGEST
 _PAGES = 200
 _TITLE = 160
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff]")
 _SENTENCE_END = re.compile(r"[.!?:;,]['\"”’)]*$")
 
 
@@ -61,7 +61,7 @@ def read_pasted(text: str, published: dt.date | None = None, url: str | None = N
     clean = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
     if not clean.strip():
         raise ArticleError("there is no text")
-    if "\x00" in clean or any("\ud800" <= char <= "\udfff" for char in clean):
+    if _CONTROL.search(clean):
         raise ArticleError("this is not text")
     if len(clean) > LONGEST:
         raise ArticleError(f"{len(clean):,} characters; an article may have {LONGEST:,}")
@@ -81,10 +81,14 @@ def decode(content: bytes) -> str:
                 return content.decode(encoding)
             except UnicodeDecodeError:
                 break
-    guess = None if b"\x00" in content else charset_normalizer.from_bytes(content).best()
-    if guess is None:
+    try:
+        # What is neither is most often Windows' Western encoding, in which English survives.
+        text = content.decode("cp1252")
+    except UnicodeDecodeError as error:
+        raise ArticleError("this is not text; save it as UTF-8") from error
+    if _CONTROL.search(text):
         raise ArticleError("this is not text; save it as UTF-8")
-    return str(guess)
+    return text
 
 
 def _read_text(content: bytes, published: dt.date | None) -> Article:
