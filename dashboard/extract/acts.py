@@ -59,7 +59,9 @@ class Acts:
         }
         candidates: list[Token] = []
         if verb.lemma_.lower() in act.verbs:
-            candidates = self.document.subjects_of(verb) if passive else self.document.objects_of(verb)
+            candidates = (
+                self.document.subjects_of(verb) if passive else self.document.objects_of(verb)
+            )
         if names & set(act.happens):
             candidates = candidates + self.document.subjects_of(verb)
         for noun in candidates:
@@ -76,7 +78,11 @@ class Acts:
         if any(child.lower_ in ("any", "no") for child in noun.children):
             return None
         moment = self._moment(act, verb, noun)
-        place = None if act.kind in (EventKind.PROPOSAL, EventKind.ANNOUNCEMENT) else self.triggers.place_of(verb)
+        place = (
+            None
+            if act.kind in (EventKind.PROPOSAL, EventKind.ANNOUNCEMENT)
+            else self.triggers.place_of(verb)
+        )
         published = document.published
         future = moment is not None and published is not None and moment.start > published
         if predicate.mood is Mood.PLANNED and not future:
@@ -85,14 +91,21 @@ class Acts:
         facts |= {"place"} if place else set()
         if act.needs and not facts & set(act.needs):
             return None
-        trigger = Trigger(verb, act.kind, EventStatus.PLANNED if future else EventStatus.HELD, moment, place)
+        trigger = Trigger(
+            verb, act.kind, EventStatus.PLANNED if future else EventStatus.HELD, moment, place
+        )
         trigger.predicate = predicate
         trigger.verbal = True
-        if act.kind is EventKind.AGREEMENT and verb.lemma_ in ("sign", "initial", "ink", "countersign", "accept"):
+        if act.kind is EventKind.AGREEMENT and verb.lemma_ in (
+            "sign",
+            "initial",
+            "ink",
+            "countersign",
+            "accept",
+        ):
             nouns = document.agents_of(verb) if is_passive(verb) else document.subjects_of(verb)
             trigger.participants = [p for token in nouns for p in document.actors_of(token)]
         return trigger
-
 
     def _moment(self, act: Act, verb: Token, noun: Token) -> Moment | None:
         """When the act was; a date within what is proposed is not the proposal's."""
@@ -117,5 +130,17 @@ def _is_one(noun: Token, act: Act) -> bool:
 def _is_of_people(noun: Token) -> bool:
     """Whether an exchange is one of prisoners, bodies or children, not of fire or views."""
     words = {token.lemma_.lower() for token in noun.subtree}
-    people = {"prisoner", "hostage", "body", "captive", "detainee", "remains", "pow", "serviceman", "abductee", "soldier", "child"}
+    people = {
+        "prisoner",
+        "hostage",
+        "body",
+        "captive",
+        "detainee",
+        "remains",
+        "pow",
+        "serviceman",
+        "abductee",
+        "soldier",
+        "child",
+    }
     return bool(words & people)

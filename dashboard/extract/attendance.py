@@ -19,7 +19,15 @@ from dashboard.extract.triggers import Trigger
 from dashboard.vocabularies import ActorKind, AttendanceStatus, EventKind, EventStatus, Role
 
 _S = AttendanceStatus
-_PRECEDENCE = (_S.EXCLUDED, _S.DELEGATED, _S.DECLINED, _S.ABSENT, _S.REMOTE, _S.ATTENDED, _S.EXPECTED)
+_PRECEDENCE = (
+    _S.EXCLUDED,
+    _S.DELEGATED,
+    _S.DECLINED,
+    _S.ABSENT,
+    _S.REMOTE,
+    _S.ATTENDED,
+    _S.EXPECTED,
+)
 _MISSING = (_S.DECLINED, _S.ABSENT, _S.EXCLUDED)
 REACH = 4
 """How many sentences back the event may stand that a clause without one belongs to."""
@@ -57,14 +65,31 @@ class Linker:
             if not person.included:
                 status = _S.ABSENT
             confidence = (0.9 if trigger.verbal else 0.8) * (0.7 + 0.3 * person.mention.certainty)
-            role = Role.HOST if trigger.verbal and trigger.token.lemma_ in ("receive", "welcome", "host") and person is people[0] else None
-            found.append(Presence(person.mention, status, trigger.token, trigger.token, role, confidence=confidence))
+            role = (
+                Role.HOST
+                if trigger.verbal
+                and trigger.token.lemma_ in ("receive", "welcome", "host")
+                and person is people[0]
+                else None
+            )
+            found.append(
+                Presence(
+                    person.mention,
+                    status,
+                    trigger.token,
+                    trigger.token,
+                    role,
+                    confidence=confidence,
+                )
+            )
         return found
 
     def _acts(self, side: Participant) -> bool:
         kind = self.document.cast.actor(side.mention.actor_id).kind
-        return kind is ActorKind.PERSON or side.mention.form is Form.GROUP or (
-            kind is not ActorKind.STATE and side.mention.form is not Form.DEMONYM
+        return (
+            kind is ActorKind.PERSON
+            or side.mention.form is Form.GROUP
+            or (kind is not ActorKind.STATE and side.mention.form is not Form.DEMONYM)
         )
 
     def _event_of(self, presence: Presence) -> Draft | None:
@@ -80,7 +105,11 @@ class Linker:
         here = self.document.sentence_of(presence.token)
         best: tuple[float, Draft] | None = None
         for draft in self.joiner.drafts:
-            if family(draft.triggers[0].kind) not in (EventKind.MEETING, EventKind.CALL, EventKind.AGREEMENT):
+            if family(draft.triggers[0].kind) not in (
+                EventKind.MEETING,
+                EventKind.CALL,
+                EventKind.AGREEMENT,
+            ):
                 continue
             for trigger in draft.triggers:
                 there = self.document.sentence_of(trigger.token)
@@ -99,32 +128,47 @@ class Linker:
                 if trigger.verbal:
                     score -= 0.5
                 if presence.status in _MISSING and len(draft.bodies) >= 2:
-                    score += 1.5 if self.document.body_of(presence.mention) in draft.bodies else -1.5
+                    score += (
+                        1.5 if self.document.body_of(presence.mention) in draft.bodies else -1.5
+                    )
                 if then:
                     score += 2.0 if draft.earlier else 0.0
                 if best is None or score >= best[0]:
                     best = (score, draft)
-        if best is None or (presence.needs_event and presence.status is _S.ATTENDED and self._has_place(presence.token)):
+        if best is None or (
+            presence.needs_event
+            and presence.status is _S.ATTENDED
+            and self._has_place(presence.token)
+        ):
             return None
         return best[1]
 
     def _has_place(self, token: Token) -> bool:
         sentence = self.document.sentence_of(token).span
-        return any(self.places.preposition(place) and _below(token, self.document.doc[place.root]) for place in self.places.within(sentence.start, sentence.end))
+        return any(
+            self.places.preposition(place) and _below(token, self.document.doc[place.root])
+            for place in self.places.within(sentence.start, sentence.end)
+        )
 
     def _by_place(self, token: Token) -> Draft | None:
         """The event at the place that somebody came to."""
         sentence = self.document.sentence_of(token).span
         moment = self.document.date_of(token)
         for place in self.places.within(sentence.start, sentence.end):
-            if not _below(token, self.document.doc[place.root]) or not self.places.preposition(place):
+            if not _below(token, self.document.doc[place.root]) or not self.places.preposition(
+                place
+            ):
                 continue
             for draft in reversed(self.joiner.drafts):
                 if family(draft.triggers[0].kind) is not EventKind.MEETING:
                     continue
                 if draft.triggers[0].token.i > sentence.end or (draft.earlier and not moment):
                     continue
-                if draft.place and self.joiner.same_place(draft.place, place) and not (place.rank == 1 and draft.place.rank > 1 and place.country is None):
+                if (
+                    draft.place
+                    and self.joiner.same_place(draft.place, place)
+                    and not (place.rank == 1 and draft.place.rank > 1 and place.country is None)
+                ):
                     if moment and draft.moment and not _near_dates(moment, draft):
                         continue
                     return draft
@@ -186,23 +230,40 @@ def _fit(presence: Presence, status: EventStatus, draft: Draft) -> Presence | No
 
 def _merged(first: Presence, second: Presence) -> Presence:
     """Two findings about one actor at one event."""
-    best, other = (first, second) if _PRECEDENCE.index(first.status) <= _PRECEDENCE.index(second.status) else (second, first)
+    best, other = (
+        (first, second)
+        if _PRECEDENCE.index(first.status) <= _PRECEDENCE.index(second.status)
+        else (second, first)
+    )
     confidence = best.confidence
     if best.status is other.status:
         confidence = min(0.97, max(best.confidence, other.confidence) + 0.04)
         best = best if best.confidence >= other.confidence else other
-    elif {best.status, other.status} & {_S.ATTENDED, _S.REMOTE} and best.status in (_S.DECLINED, _S.ABSENT, _S.EXCLUDED):
+    elif {best.status, other.status} & {_S.ATTENDED, _S.REMOTE} and best.status in (
+        _S.DECLINED,
+        _S.ABSENT,
+        _S.EXCLUDED,
+    ):
         confidence -= 0.25
     delegate = best.delegate or (other.delegate if other.status is best.status else None)
     mention = best.mention if best.mention.body else replace(best.mention, body=other.mention.body)
-    return replace(best, mention=mention, role=best.role or other.role, head=best.head or other.head, delegate=delegate, confidence=confidence)
+    return replace(
+        best,
+        mention=mention,
+        role=best.role or other.role,
+        head=best.head or other.head,
+        delegate=delegate,
+        confidence=confidence,
+    )
 
 
 def _without_covered(document: Document, found: dict[str, Presence]) -> list[Presence]:
     """Without the states and groups whose people are named (codebook, close call 1)."""
     bodies: dict[str, Mention] = {}
     for presence in found.values():
-        if document.cast.actor(presence.mention.actor_id).kind is ActorKind.PERSON and presence.status in (_S.ATTENDED, _S.REMOTE, _S.EXPECTED):
+        if document.cast.actor(
+            presence.mention.actor_id
+        ).kind is ActorKind.PERSON and presence.status in (_S.ATTENDED, _S.REMOTE, _S.EXPECTED):
             body = document.body_of(presence.mention)
             if body:
                 bodies[body] = presence.mention

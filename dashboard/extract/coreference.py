@@ -226,9 +226,7 @@ def _is_own_object(token: Token, mention: Mention) -> bool:
         return False
     verb = token.head if token.dep_ != "pobj" else token.head.head
     root = token.doc[mention.root]
-    return verb != root and (
-        root.head == verb or (root.dep_ == "pobj" and root.head.head == verb)
-    )
+    return verb != root and (root.head == verb or (root.dep_ == "pobj" and root.head.head == verb))
 
 
 def _is_expletive(token: Token) -> bool:

@@ -95,7 +95,9 @@ class Document:
             if first == last:
                 continue
             start, end = self.doc[first].idx, self.doc[last - 1].idx + len(self.doc[last - 1])
-            if found and not any(token.is_alpha or token.like_num for token in self.doc[first:last]):
+            if found and not any(
+                token.is_alpha or token.like_num for token in self.doc[first:last]
+            ):
                 # A closing quotation mark that the parser set apart.
                 before = found.pop()
                 first, start = before.span.start, before.start_char
@@ -229,7 +231,13 @@ class Document:
         """The mentions right after a comma or "and"; none if they start another clause."""
         at = end
         joined = False
-        while at < min(end + 4, len(self.doc)) and self.doc[at].lower_ in (",", "and", "as", "well", "the"):
+        while at < min(end + 4, len(self.doc)) and self.doc[at].lower_ in (
+            ",",
+            "and",
+            "as",
+            "well",
+            "the",
+        ):
             joined = joined or self.doc[at].lower_ in (",", "and")
             at += 1
         if not joined or at >= len(self.doc):
@@ -238,7 +246,8 @@ class Document:
         found = [
             mention
             for mention in self.cast.at(at)
-            if mention.start == at and mention.form not in (Form.DEMONYM, Form.PRONOUN)
+            if mention.start == at
+            and mention.form not in (Form.DEMONYM, Form.PRONOUN)
             and (self.cast.actor(mention.actor_id).kind is ActorKind.PERSON) == is_person
         ]
         if not found or found[0].actor_id == first.actor_id:
@@ -247,9 +256,17 @@ class Document:
         if root.dep_ in ("nsubj", "nsubjpass") and clause_of(root) != governor:
             return []
         after = found[0].end
-        if is_person and self.doc[end].text == "," and after < len(self.doc) and self.doc[after].text == "," and self.doc[at - 1].text == ",":
+        if (
+            is_person
+            and self.doc[end].text == ","
+            and after < len(self.doc)
+            and self.doc[after].text == ","
+            and self.doc[at - 1].text == ","
+        ):
             # "X, the minister, ..." is handled by titles; "A, B, C and D" is a list.
-            rest = [self.doc[index].lower_ for index in range(after, min(after + 25, len(self.doc)))]
+            rest = [
+                self.doc[index].lower_ for index in range(after, min(after + 25, len(self.doc)))
+            ]
             if "and" not in rest:
                 return []
         return found
@@ -259,7 +276,11 @@ class Document:
         at = index
         while at < min(index + 2, len(self.doc)) and self.doc[at].lower_ in ("the", "both", "a"):
             at += 1
-        held = [m for m in self.cast.at(at) if m.form is not Form.DEMONYM] if at < len(self.doc) else []
+        held = (
+            [m for m in self.cast.at(at) if m.form is not Form.DEMONYM]
+            if at < len(self.doc)
+            else []
+        )
         found = [Participant(mention) for mention in held]
         return found + [Participant(m) for m in self._listed_after(held, {m.root for m in held})]
 

@@ -47,7 +47,12 @@ class Draft:
     @property
     def status(self) -> EventStatus:
         """What became of it: what says most wins."""
-        for status in (EventStatus.CANCELLED, EventStatus.POSTPONED, EventStatus.STALLED, EventStatus.HELD):
+        for status in (
+            EventStatus.CANCELLED,
+            EventStatus.POSTPONED,
+            EventStatus.STALLED,
+            EventStatus.HELD,
+        ):
             if status in self.statuses:
                 return status
         return EventStatus.PLANNED
@@ -80,7 +85,12 @@ class Joiner:
     def _place(self, trigger: Trigger, attended: bool) -> None:
         status = trigger.status
         draft = self._best(trigger)
-        if draft is None and status is None and attended and (trigger.definite or trigger.moment or trigger.place):
+        if (
+            draft is None
+            and status is None
+            and attended
+            and (trigger.definite or trigger.moment or trigger.place)
+        ):
             status = self._status_of_attended(trigger)
         if draft is None:
             if status is None or not self._tells_enough(trigger, attended):
@@ -93,7 +103,12 @@ class Joiner:
         self._update(draft, trigger, status)
 
     def _tells_enough(self, trigger: Trigger, attended: bool) -> bool:
-        facts = bool(trigger.moment) + bool(trigger.place) + bool(trigger.participants) + bool(trigger.sides)
+        facts = (
+            bool(trigger.moment)
+            + bool(trigger.place)
+            + bool(trigger.participants)
+            + bool(trigger.sides)
+        )
         return facts >= 1 or attended
 
     def _status_of_attended(self, trigger: Trigger) -> EventStatus | None:
@@ -151,13 +166,22 @@ class Joiner:
         if trigger.ordinal and draft.ordinal and trigger.ordinal != draft.ordinal:
             return None
         sure = same_date and same_place
-        if (trigger.another and not (draft.ordinal and trigger.ordinal == draft.ordinal)) and not sure:
+        if (
+            trigger.another and not (draft.ordinal and trigger.ordinal == draft.ordinal)
+        ) and not sure:
             return None
         if trigger.earlier and not draft.earlier and not sure:
             return None
         if trigger.current and draft.earlier:
             return None
-        if draft.earlier and not trigger.earlier and not (trigger.definite and draft is self.drafts[-1] and self._near(draft, trigger) <= 1) and not same_date:
+        if (
+            draft.earlier
+            and not trigger.earlier
+            and not (
+                trigger.definite and draft is self.drafts[-1] and self._near(draft, trigger) <= 1
+            )
+            and not same_date
+        ):
             return None
         people = self._fit_people(draft, trigger)
         if people is None:
@@ -166,14 +190,25 @@ class Joiner:
         future = self._is_future(draft)
         if trigger.status is EventStatus.HELD and future and not same_date:
             return None
-        if trigger.status is EventStatus.PLANNED and EventStatus.HELD in draft.statuses and not trigger.definite and not same_date:
+        if (
+            trigger.status is EventStatus.PLANNED
+            and EventStatus.HELD in draft.statuses
+            and not trigger.definite
+            and not same_date
+        ):
             return None
         if trigger.definite:
             score += 1.2
         if any(t.token.lemma_ == trigger.token.lemma_ for t in draft.triggers):
             score += 0.6
         distance = self._near(draft, trigger)
-        if not trigger.moment and not trigger.place and not trigger.participants and not trigger.sides and not trigger.verbal:
+        if (
+            not trigger.moment
+            and not trigger.place
+            and not trigger.participants
+            and not trigger.sides
+            and not trigger.verbal
+        ):
             score += 0.5
         return score - 0.08 * min(distance, 10)
 
@@ -183,7 +218,11 @@ class Joiner:
 
     def _fit_people(self, draft: Draft, trigger: Trigger) -> float | None:
         people = {p.mention.actor_id for p in trigger.participants}
-        bodies = {body for p in (*trigger.participants, *trigger.sides) if (body := self.document.body_of(p.mention))}
+        bodies = {
+            body
+            for p in (*trigger.participants, *trigger.sides)
+            if (body := self.document.body_of(p.mention))
+        }
         shared = len(people & draft.people)
         if trigger.verbal:
             if shared >= 2 or (shared and len(people) == 1):
@@ -193,8 +232,16 @@ class Joiner:
                 if not (bodies and bodies <= known_bodies and len(bodies) >= 2):
                     return None
                 return 0.5
-            if bodies and draft.bodies and len(bodies) >= 2 and not bodies <= draft.bodies and not draft.bodies <= bodies:
+            if (
+                bodies
+                and draft.bodies
+                and len(bodies) >= 2
+                and not bodies <= draft.bodies
+                and not draft.bodies <= bodies
+            ):
                 return None
+            if shared and people >= draft.people and not trigger.moment and self._near(draft, trigger) <= 2:
+                return 1.6
             return 0.8 if bodies and bodies <= draft.bodies else 0.0
         if len(bodies) >= 2 and len(draft.bodies) >= 2 and len(bodies & draft.bodies) < 2:
             return None
@@ -218,8 +265,12 @@ class Joiner:
         if self._cities.get(other) == one:
             return True
         if 1 in (first.rank, second.rank):
-            return first.country is None or second.country is None or first.country == second.country
-        return 3 in (first.rank, second.rank) and one not in self._cities and other not in self._cities
+            return (
+                first.country is None or second.country is None or first.country == second.country
+            )
+        return (
+            3 in (first.rank, second.rank) and one not in self._cities and other not in self._cities
+        )
 
 
 def _cities(document: Document) -> dict[str, str]:
@@ -234,7 +285,9 @@ def _is_finer(new: Moment, old: Moment) -> bool:
 
 def _overlap(first: Moment, second: Moment) -> bool:
     if first.precision is DatePrecision.DAY and second.precision is DatePrecision.DAY:
-        return first.start <= (second.end or second.start) and second.start <= (first.end or first.start)
+        return first.start <= (second.end or second.start) and second.start <= (
+            first.end or first.start
+        )
     return first.covers(second.start) or second.covers(first.start)
 
 
@@ -244,12 +297,20 @@ def fill_dates(document: Document, drafts: list[Draft]) -> None:
     if published is None:
         return
     for draft in drafts:
-        if draft.moment is None and any(_is_told_from(document, trigger) for trigger in draft.triggers):
+        if draft.moment is None and any(
+            _is_told_from(document, trigger) for trigger in draft.triggers
+        ):
             draft.moment = Moment(published, DatePrecision.DAY)
         if draft.moment is None and EventStatus.HELD in draft.statuses and _is_now(document, draft):
             draft.moment = Moment(published, DatePrecision.DAY)
-        if draft.moment and draft.moment.start > published and draft.moment.precision is DatePrecision.DAY:
-            draft.statuses = [s for s in draft.statuses if s is not EventStatus.HELD] or [EventStatus.PLANNED]
+        if (
+            draft.moment
+            and draft.moment.start > published
+            and draft.moment.precision is DatePrecision.DAY
+        ):
+            draft.statuses = [s for s in draft.statuses if s is not EventStatus.HELD] or [
+                EventStatus.PLANNED
+            ]
 
 
 def _is_told_from(document: Document, trigger: Trigger) -> bool:
@@ -265,9 +326,17 @@ def fill_places(document: Document, drafts: list[Draft]) -> None:
     """Gives preliminary meetings the place of what they precede, and the dateline's city to the
     event that a text opens with."""
     for draft in drafts:
-        if draft.place is None and draft.earlier and any(_is_preliminary(t) for t in draft.triggers):
-            main = max((d for d in drafts if not d.earlier), key=lambda d: len(d.triggers), default=None)
-            cities = [t.place for t in main.triggers if t.place and t.place.rank == 2] if main else []
+        if (
+            draft.place is None
+            and draft.earlier
+            and any(_is_preliminary(t) for t in draft.triggers)
+        ):
+            main = max(
+                (d for d in drafts if not d.earlier), key=lambda d: len(d.triggers), default=None
+            )
+            cities = (
+                [t.place for t in main.triggers if t.place and t.place.rank == 2] if main else []
+            )
             draft.place = cities[0] if cities else main.place if main else None
     city = document.reading.dateline
     if city is None:
@@ -303,7 +372,11 @@ def mark_stalled(document: Document, drafts: list[Draft]) -> None:
         words = sentence.span.text.lower()
         if not any(cue in words for cue in cues):
             continue
-        before = [d for d in drafts if d.triggers[0].token.i < sentence.span.end and not d.earlier and not d.is_call]
+        before = [
+            d
+            for d in drafts
+            if d.triggers[0].token.i < sentence.span.end and not d.earlier and not d.is_call
+        ]
         talks = [d for d in before if any(t.kind is EventKind.TALKS for t in d.triggers)]
         if talks or before:
             max(talks or before, key=lambda d: len(d.triggers)).statuses.append(EventStatus.STALLED)
@@ -317,7 +390,9 @@ def _is_now(document: Document, draft: Draft) -> bool:
         verb = trigger.token if trigger.verbal else _verb_above(trigger)
         if verb is None:
             continue
-        progressive = verb.tag_ == "VBG" and any(c.lower_ in ("is", "are", "'re", "'s") for c in verb.children if c.dep_ == "aux")
+        progressive = verb.tag_ == "VBG" and any(
+            c.lower_ in ("is", "are", "'re", "'s") for c in verb.children if c.dep_ == "aux"
+        )
         if progressive and predicate.time is Time.PRESENT:
             return True
         if document.reading.is_live and predicate.time is not Time.FUTURE and trigger.verbal:

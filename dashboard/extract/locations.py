@@ -40,7 +40,9 @@ class Locations:
                 self._spots[name] = Spot(name, None, place.country, None)
             else:
                 open_names.append(name)
-        for name, found in zip(open_names, resolve(open_names, text) if open_names else [], strict=True):
+        for name, found in zip(
+            open_names, resolve(open_names, text) if open_names else [], strict=True
+        ):
             self._spots[name] = self._resolved(name, found, wanted[name])
 
     def spot(self, place: Place | None) -> Spot | None:

@@ -47,7 +47,9 @@ def extract(article: Article, known: Tables | None = None) -> Tables:
     return to_tables(rows, {"control": rows.complete(control, "controller", "asserted_by")})
 
 
-_ATTENDED = frozenset({EventKind.TALKS, EventKind.SUMMIT, EventKind.MEETING, EventKind.CALL, EventKind.AGREEMENT})
+_ATTENDED = frozenset(
+    {EventKind.TALKS, EventKind.SUMMIT, EventKind.MEETING, EventKind.CALL, EventKind.AGREEMENT}
+)
 """Kinds that carry attendance (codebook, close call 8)."""
 
 
@@ -73,7 +75,8 @@ def is_worth_a_row(document: Document, draft: Draft) -> bool:
     if draft.triggers[0].kind not in _ATTENDED:
         return True
     sides = [side for trigger in draft.triggers for side in trigger.sides]
+    named = any(trigger.kind is not EventKind.MEETING or trigger.collective for trigger in draft.triggers)
     if not people and not sides and not draft.bodies:
-        return False
+        return named and bool(draft.moment) and bool(draft.place)
     facts = bool(draft.moment) + bool(draft.place) + bool(people)
     return facts >= 2 or (bool(people) and len({p.mention.actor_id for p in people}) >= 2)

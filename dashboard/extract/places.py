@@ -16,7 +16,33 @@ from dashboard.vocabularies import ActorKind
 _INSIDE = frozenset({"in", "at", "inside", "near", "outside", "to", "into", "from", "for"})
 _STAYING = frozenset({"in", "at", "inside", "near", "outside"})
 _BUILDINGS = frozenset(
-    {"palace", "hotel", "house", "castle", "residence", "villa", "office", "room", "airport", "base", "centre", "center", "hall", "mansion", "kremlin", "embassy", "consulate", "resort", "headquarters", "monastery", "estate", "club", "lodge", "ministry", "university"}
+    {
+        "palace",
+        "hotel",
+        "house",
+        "castle",
+        "residence",
+        "villa",
+        "office",
+        "room",
+        "airport",
+        "base",
+        "centre",
+        "center",
+        "hall",
+        "mansion",
+        "kremlin",
+        "embassy",
+        "consulate",
+        "resort",
+        "headquarters",
+        "monastery",
+        "estate",
+        "club",
+        "lodge",
+        "ministry",
+        "university",
+    }
 )
 
 
@@ -45,23 +71,34 @@ def find_places(doc: Doc, names: Names, cast: Cast) -> list[Place]:
         elif Form.SEAT in forms and is_place(span):
             state = names.actors[forms[Form.SEAT]]
             rank = 3 if any(token.lower_ in _BUILDINGS for token in span) else 2
-            _keep(taken, Place(_bare(span.text), span.start, span.end, span.root.i, rank, state.country))
+            _keep(
+                taken,
+                Place(_bare(span.text), span.start, span.end, span.root.i, rank, state.country),
+            )
         elif Form.NAME in forms and names.actors[forms[Form.NAME]].kind is ActorKind.STATE:
             state = names.actors[forms[Form.NAME]]
             _keep(taken, Place(state.name, span.start, span.end, span.root.i, 1, state.country))
+    _add_capitals(taken, doc, names, cast)
     for entity in doc.ents:
-        if entity.label_ in ("GPE", "LOC", "FAC") and not any(_is_actor(cast, i) for i in range(entity.start, entity.end)):
+        if any(mention.form is Form.DEMONYM for mention in cast.at(entity.start)):
+            continue
+        if entity.label_ in ("GPE", "LOC", "FAC") and not any(
+            _is_actor(cast, i) for i in range(entity.start, entity.end)
+        ):
             _add_entity(taken, entity)
     for token in doc:
         if token.lower_ in _STAYING and token.i + 1 < len(doc):
             _add_after_preposition(taken, doc, cast, token.i + 1)
-    _add_capitals(taken, doc, names, cast)
     return sorted(set(taken.values()), key=lambda place: place.start)
 
 
 def _is_actor(cast: Cast, index: int) -> bool:
-    return any(mention.form in (Form.NAME, Form.SURNAME, Form.OFFICE) and mention.title_kind is not None
-               or cast.actor(mention.actor_id).kind is ActorKind.PERSON for mention in cast.at(index))
+    return any(
+        mention.form in (Form.NAME, Form.SURNAME, Form.OFFICE)
+        and mention.title_kind is not None
+        or cast.actor(mention.actor_id).kind is ActorKind.PERSON
+        for mention in cast.at(index)
+    )
 
 
 def _keep(taken: dict[int, Place], place: Place) -> None:
@@ -94,17 +131,29 @@ def _add_after_preposition(taken: dict[int, Place], doc: Doc, cast: Cast, start:
     if doc[start].lower_ == "the" and start + 1 < len(doc):
         start += 1
     end = start
-    while end < len(doc) and end - start < 6 and (
-        (doc[end].text[:1].isupper() and doc[end].pos_ in ("PROPN", "ADJ", "NOUN") and doc[end].ent_type_ not in ("DATE", "PERSON", "EVENT", "LAW", "NORP"))
-        or (doc[end].text == "-" and not doc[end].whitespace_ and end > start)
-        or (doc[end].lower_ in _BUILDINGS and end > start)
+    while (
+        end < len(doc)
+        and end - start < 6
+        and (
+            (
+                doc[end].text[:1].isupper()
+                and doc[end].pos_ in ("PROPN", "ADJ", "NOUN")
+                and doc[end].ent_type_ not in ("DATE", "PERSON", "EVENT", "LAW", "NORP")
+            )
+            or (doc[end].text == "-" and not doc[end].whitespace_ and end > start)
+            or (doc[end].lower_ in _BUILDINGS and end > start)
+        )
     ):
         end += 1
     if end == start or any(cast.at(index) for index in range(start, end)):
         return
     span = doc[start:end]
     is_building = any(token.lower_ in _BUILDINGS for token in span)
-    if is_building or doc[start].ent_type_ in ("GPE", "LOC", "FAC") or (end - start == 1 and doc[start].pos_ == "PROPN" and doc[start].ent_type_ in ("ORG", "")):
+    if (
+        is_building
+        or doc[start].ent_type_ in ("GPE", "LOC", "FAC")
+        or (end - start == 1 and doc[start].pos_ == "PROPN" and doc[start].ent_type_ in ("ORG", ""))
+    ):
         for index in range(start, end):
             if index in taken and is_building and taken[index].rank < 3:
                 old = taken[index]
@@ -114,12 +163,14 @@ def _add_after_preposition(taken: dict[int, Place], doc: Doc, cast: Cast, start:
 
 
 def _add_capitals(taken: dict[int, Place], doc: Doc, names: Names, cast: Cast) -> None:
-    """"The Egyptian capital", "the capital of Qatar"."""
+    """ "The Egyptian capital", "the capital of Qatar"."""
     for token in doc:
         if token.lower_ != "capital":
             continue
         state = None
-        if token.i and (held := [m for m in cast.at(token.i - 1) if m.form in (Form.DEMONYM, Form.NAME)]):
+        if token.i and (
+            held := [m for m in cast.at(token.i - 1) if m.form in (Form.DEMONYM, Form.NAME)]
+        ):
             state = held[0].actor_id
         elif token.i > 1 and doc[token.i - 1].text == "'s" and cast.at(token.i - 2):
             state = cast.at(token.i - 2)[0].actor_id
@@ -136,7 +187,11 @@ def _add_capitals(taken: dict[int, Place], doc: Doc, names: Names, cast: Cast) -
 
 
 def _capitals() -> dict[str, str]:
-    return {state.country: state.capital for state in load_lexicon("states", States).state if state.capital}
+    return {
+        state.country: state.capital
+        for state in load_lexicon("states", States).state
+        if state.capital
+    }
 
 
 class Places:
@@ -164,7 +219,26 @@ class Places:
             word = self.doc[at].lower_
             if word in _INSIDE:
                 return word
-            if word in ("the", "of", "city", "town", "capital", "resort", "village", ",", "'s", "port", "a", "neighbouring", "neighboring") or self.doc[at].pos_ in ("ADJ",) or at in self._at:
+            if (
+                word
+                in (
+                    "the",
+                    "of",
+                    "city",
+                    "town",
+                    "capital",
+                    "resort",
+                    "village",
+                    ",",
+                    "'s",
+                    "port",
+                    "a",
+                    "neighbouring",
+                    "neighboring",
+                )
+                or self.doc[at].pos_ in ("ADJ",)
+                or at in self._at
+            ):
                 at -= 1
                 continue
             return None

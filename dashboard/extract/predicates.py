@@ -115,7 +115,7 @@ def read_predicate(token: Token) -> Predicate:
             time = _time(head)
             if found is None and child.dep_ not in ("ccomp", "advcl"):
                 mood = _stronger(mood, _own_mood(head))
-        if found is None and child.dep_ in ("conj", "prep", "pobj", "dobj") and not is_verb:
+        if found is None and child.dep_ in ("conj", "prep", "pobj", "dobj", "nsubj", "nsubjpass") and not is_verb:
             negated = negated or is_negated(head)
         if found is not None:
             governors.append(head)
@@ -139,8 +139,12 @@ def is_negated(token: Token) -> bool:
             child.dep_ in ("det", "preconj", "cc", "advmod") and child.lower_ in _NEGATIONS
         ):
             return True
+        if child.lower_ == "longer" and child.i and child.doc[child.i - 1].lower_ == "no":
+            return True
     if token.dep_ in ("pcomp", "pobj"):
-        before = [token.doc[index].lower_ for index in range(max(token.head.i - 1, 0), token.head.i + 1)]
+        before = [
+            token.doc[index].lower_ for index in range(max(token.head.i - 1, 0), token.head.i + 1)
+        ]
         if "without" in before or "instead" in before or before == ["rather", "than"]:
             return True
     if token.dep_ in ("nsubj", "dobj", "attr") and token.head.dep_ != "" and token.pos_ == "NOUN":
@@ -218,6 +222,8 @@ def _mood_of_governor(head: Token, child: Token) -> Mood | None:
         # to fail", whose object is no act of the subject.
         if child.dep_ == "nsubj":
             return None
+        if child.dep_ == "nsubjpass" and head.lemma_.lower() in ("call", "back", "support", "help"):
+            return None
         if child.dep_ == "prep" and child.lower_ not in (
             "for",
             "on",
@@ -229,7 +235,20 @@ def _mood_of_governor(head: Token, child: Token) -> Mood | None:
             return None
     if head.dep_ == "prep" or head.pos_ == "ADP":
         return None
+    if child.dep_ == "ccomp" and head.lemma_.lower() not in _DOUBTING and _is_finite(child):
+        # "announced that he had met": what is announced here is a fact.
+        return None
     return moods.get(head.lemma_.lower()) or moods.get(head.lower_)
+
+
+_DOUBTING = frozenset(
+    {"hope", "doubt", "wish", "deny", "demand", "propose", "urge", "ask", "recommend", "request", "imagine",
+     "speculate", "dismiss", "dispute", "want", "suggest", "insist"}
+)
+
+
+def _is_finite(verb: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in verb.children)
 
 
 _RANK = (

@@ -22,6 +22,8 @@ from dashboard.extract.triggers import SAYING, gathering_nouns, names_of_verb
 from dashboard.vocabularies import ActorKind, AttendanceStatus, Role
 
 _S = AttendanceStatus
+MEDIATING = frozenset({"mediate", "broker", "facilitate", "co-mediate", "moderate"})
+"""Verbs whose subject is a mediator; who merely chairs may be the host."""
 
 
 class RoleWords(Entry):
@@ -91,8 +93,14 @@ def read_status(predicate: Predicate, token: Token) -> AttendanceStatus | None:
     if predicate.mood is Mood.AVOIDED:
         return _S.DECLINED
     if predicate.mood is Mood.POSSIBLE:
-        could_not = predicate.negated and {c.lower_ for c in token.children if c.dep_ == "aux"} & {"could", "can", "ca"}
-        return _S.ABSENT if could_not else None
+        could_not = predicate.negated and {c.lower_ for c in token.children if c.dep_ == "aux"} & {
+            "could",
+            "can",
+            "ca",
+        }
+        if could_not:
+            return _S.DECLINED if token.dep_ == "ccomp" else _S.ABSENT
+        return None
     if predicate.mood is Mood.DENIED:
         return None
     if predicate.mood is Mood.PLANNED:
@@ -105,9 +113,17 @@ def read_status(predicate: Predicate, token: Token) -> AttendanceStatus | None:
     return _S.ATTENDED
 
 
-def read_absence(predicate: Predicate, token: Token, asserted: AttendanceStatus) -> AttendanceStatus | None:
+def read_absence(
+    predicate: Predicate, token: Token, asserted: AttendanceStatus
+) -> AttendanceStatus | None:
     """What a verb of staying away says of its subject."""
-    if predicate.negated or predicate.mood in (Mood.POSSIBLE, Mood.DENIED, Mood.REFUSED, Mood.FAILED, Mood.AVOIDED):
+    if predicate.negated or predicate.mood in (
+        Mood.POSSIBLE,
+        Mood.DENIED,
+        Mood.REFUSED,
+        Mood.FAILED,
+        Mood.AVOIDED,
+    ):
         return None
     progressive = token.tag_ == "VBG" and predicate.time is Time.PRESENT and token.dep_ != "advcl"
     if predicate.mood is Mood.PLANNED or progressive:
@@ -126,7 +142,12 @@ class Presences:
 
     def find(self) -> list[Presence]:
         """All that is said, in the order of the text."""
-        found = [presence for token in self.document.doc if not token.is_space for presence in self._of(token)]
+        found = [
+            presence
+            for token in self.document.doc
+            if not token.is_space
+            for presence in self._of(token)
+        ]
         return sorted(found, key=lambda presence: presence.token.i)
 
     def _of(self, token: Token) -> Iterator[Presence]:
@@ -174,27 +195,78 @@ class Presences:
             if child.dep_ == "prep"
             for noun in child.children
             if noun.dep_ == "pobj"
-        } | {f"{lemma} {child.lemma_.lower()}" for child in verb.children if child.dep_ in ("dobj", "attr", "acomp", "advmod", "npadvmod")}
+        } | {
+            f"{lemma} {child.lemma_.lower()}"
+            for child in verb.children
+            if child.dep_ in ("dobj", "attr", "acomp", "advmod", "npadvmod")
+        }
 
-    def target_of(self, verb: Token) -> tuple[Token | None, bool]:
-        """The event that a verb's objects name, and whether they name something else instead."""
+    def target_of(self, verb: Token, *matter: str) -> tuple[Token | None, bool]:
+        """The event that a verb's objects name, and whether they name something else instead.
+
+        `matter`: the prepositions after which a noun says what the verb is about ("in" for
+        "participate").
+        """
         other = False
         for child in verb.children:
             if child.dep_ in ("dobj", "attr") and child.i > verb.i:
                 found = self._target_in(child)
                 if found is not None:
                     return found, False
-                if child.lower_ not in ("part", "seat", "it", "them", "place", "trip", "way", "appearance") and child.pos_ in ("NOUN", "PROPN") and not self.document.cast.at(child):
+                if (
+                    child.lower_
+                    not in ("part", "seat", "it", "them", "place", "trip", "way", "appearance")
+                    and child.pos_ in ("NOUN", "PROPN")
+                    and not self.document.cast.at(child)
+                ):
                     other = True
-            elif child.dep_ in ("prep", "prt", "agent", "advmod") and child.lower_ not in ("after", "before", "despite", "since", "during", "ahead") or child.dep_ == "prep" and child.lower_ == "during":
+            elif (
+                child.dep_ in ("prep", "prt", "agent", "advmod")
+                and child.lower_ not in ("after", "before", "despite", "since", "during", "ahead")
+                or child.dep_ == "prep"
+                and child.lower_ == "during"
+            ):
                 for noun in child.children:
                     if noun.dep_ == "pobj":
                         found = self._target_in(noun)
                         if found is not None:
                             return found, False
-                        if child.lower_ in ("in", "to") and noun.pos_ == "NOUN" and noun.lower_ not in ("person", "table", "part", "room", "city", "capital", "video", "morning", "evening", "afternoon", "end", "time", "country", "resort", "town", "venue", "palace", "invitation", "attendance") and not self.places.at(noun.i) and noun.ent_type_ not in ("DATE", "TIME") and not self.document.cast.at(noun):
+                        if (
+                            child.lower_ in (matter or ("in", "to"))
+                            and noun.pos_ == "NOUN"
+                            and noun.lower_
+                            not in (
+                                "person",
+                                "table",
+                                "part",
+                                "room",
+                                "city",
+                                "capital",
+                                "video",
+                                "morning",
+                                "evening",
+                                "afternoon",
+                                "end",
+                                "time",
+                                "country",
+                                "resort",
+                                "town",
+                                "venue",
+                                "palace",
+                                "invitation",
+                                "attendance",
+                            )
+                            and not self.places.at(noun.i)
+                            and noun.ent_type_ not in ("DATE", "TIME")
+                            and not self.document.cast.at(noun)
+                        ):
                             other = True
-            elif child.dep_ in ("xcomp", "advcl") and child.i > verb.i and child.pos_ == "VERB" and any(t.lower_ == "to" for t in child.children if t.dep_ == "aux"):
+            elif (
+                child.dep_ in ("xcomp", "advcl")
+                and child.i > verb.i
+                and child.pos_ == "VERB"
+                and any(t.lower_ == "to" for t in child.children if t.dep_ == "aux")
+            ):
                 found, _ = self.target_of(child)
                 if found is not None:
                     return found, False
@@ -210,7 +282,32 @@ class Presences:
                 return child
             if child.dep_ == "prep" and child.lower_ in ("of", "for", "at", "in", "from", "to"):
                 for inner in child.children:
-                    if inner.i in self.targets and noun.lemma_.lower() in ("part", "round", "day", "session", "start", "opening", "table", "sidelines", "delegation", "team", "invitation", "series", "city", "resort", "end", "capital", "venue", "representative", "minister", "envoy", "trip", "invite", "delegate", "negotiator"):
+                    if inner.i in self.targets and noun.lemma_.lower() in (
+                        "part",
+                        "round",
+                        "day",
+                        "session",
+                        "start",
+                        "opening",
+                        "table",
+                        "sidelines",
+                        "delegation",
+                        "team",
+                        "invitation",
+                        "series",
+                        "city",
+                        "resort",
+                        "end",
+                        "capital",
+                        "venue",
+                        "representative",
+                        "minister",
+                        "envoy",
+                        "trip",
+                        "invite",
+                        "delegate",
+                        "negotiator",
+                    ):
                         return inner
         return None
 
@@ -228,15 +325,25 @@ class Presences:
         """Who is there with the subject: "alongside X", "accompanied by X"."""
         found: list[Token] = []
         for child in verb.children:
-            if child.dep_ == "prep" and child.lower_ in ("alongside", "with", "besides", "including"):
+            if child.dep_ == "prep" and child.lower_ in (
+                "alongside",
+                "with",
+                "besides",
+                "including",
+            ):
                 found += [noun for noun in child.children if noun.dep_ == "pobj"]
         return [person for person in self._people(found)]
 
     def _is_remote(self, verb: Token) -> bool:
         words = set(lexicon().remote)
         return any(
-            child.dep_ in ("prep", "advmod", "npadvmod", "agent") and any(t.lower_ in words for t in child.subtree) and child.i > verb.i
-            and (child.dep_ != "prep" or child.lower_ in ("by", "via", "over", "through", "from", "on"))
+            child.dep_ in ("prep", "advmod", "npadvmod", "agent")
+            and any(t.lower_ in words for t in child.subtree)
+            and child.i > verb.i
+            and (
+                child.dep_ != "prep"
+                or child.lower_ in ("by", "via", "over", "through", "from", "on")
+            )
             for child in verb.children
             if len(list(child.subtree)) < 7
         )
@@ -258,14 +365,18 @@ class Presences:
         predicate = self.document.predicate_of(verb)
         status = read_status(predicate, verb)
         if verb.lemma_ in ("flank", "accompany", "join") and not is_passive(verb):
-            objects = [p for noun in self.document.objects_of(verb) for p in self.document.actors_of(noun)]
+            objects = [
+                p for noun in self.document.objects_of(verb) for p in self.document.actors_of(noun)
+            ]
             if not objects and target is None:
                 return
         if verb.lemma_ in ("enter", "address", "return") and target is None:
             return
         yield from self._give(verb, subjects, status, target, predicate)
         if status is _S.ATTENDED or status is _S.EXPECTED:
-            yield from self._give(verb, self._with_companions(verb), status, target, predicate, confidence=0.75)
+            yield from self._give(
+                verb, self._with_companions(verb), status, target, predicate, confidence=0.75
+            )
 
     def _give(
         self,
@@ -286,7 +397,9 @@ class Presences:
             status = _S.REMOTE
         role = role or self._role_of(verb)
         negated_subject = any(
-            child.lower_ in ("neither", "no", "none", "nobody") for noun in self.document.subjects_of(verb) for child in noun.subtree
+            child.lower_ in ("neither", "no", "none", "nobody")
+            for noun in self.document.subjects_of(verb)
+            for child in noun.subtree
         )
         for person in people:
             one = status
@@ -301,7 +414,17 @@ class Presences:
                     continue
             if predicate.governors and confidence > 0.8:
                 confidence -= 0.03
-            yield Presence(person.mention, one, verb, target, role, head, None, confidence * (0.7 + 0.3 * person.mention.certainty), needs_event)
+            yield Presence(
+                person.mention,
+                one,
+                verb,
+                target,
+                role,
+                head,
+                None,
+                confidence * (0.7 + 0.3 * person.mention.certainty),
+                needs_event,
+            )
 
     def _role_of(self, verb: Token) -> Role | None:
         """What "as observers" after a verb says."""
@@ -310,30 +433,55 @@ class Presences:
             if child.dep_ == "prep" and child.lower_ == "as":
                 for noun in child.children:
                     for role in Role:
-                        if role is not Role.PARTY and noun.lemma_.lower() in getattr(words, role.value):
+                        if role is not Role.PARTY and noun.lemma_.lower() in getattr(
+                            words, role.value
+                        ):
                             return role
         return None
 
     def _travelling(self, verb: Token, names: set[str]) -> Iterator[Presence]:
         target, _ = self.target_of(verb)
         to = [place for place in self.places.all if self._is_goal(place.root, verb)]
-        if target is None and not to and not (verb.lemma_ == "come" and self.document.predicate_of(verb).negated) and verb.lemma_ != "come":
+        if (
+            target is None
+            and not to
+            and not (verb.lemma_ == "come" and self.document.predicate_of(verb).negated)
+            and verb.lemma_ != "come"
+        ):
             return
         if verb.lemma_ == "turn":
             return
         if verb.lemma_ == "come" and target is None and not to:
-            bad = [c for c in verb.children if c.dep_ in ("prep", "prt", "advmod") and c.lower_ not in ("there", "either", "himself", "herself", "even", "on", "here", "in", "also")]
+            bad = [
+                c
+                for c in verb.children
+                if c.dep_ in ("prep", "prt", "advmod")
+                and c.lower_
+                not in ("there", "either", "himself", "herself", "even", "on", "here", "in", "also")
+            ]
             clause = [c for c in verb.children if c.dep_ in ("advcl", "xcomp", "ccomp", "acomp")]
             if bad or (clause and not self.document.predicate_of(verb).negated):
                 return
         predicate = self.document.predicate_of(verb)
         status = read_status(predicate, verb)
-        yield from self._give(verb, self._subjects(verb), status, target, predicate, confidence=0.82, needs_event=target is None)
+        yield from self._give(
+            verb,
+            self._subjects(verb),
+            status,
+            target,
+            predicate,
+            confidence=0.82,
+            needs_event=target is None,
+        )
 
     def _is_goal(self, root: int, verb: Token) -> bool:
         token = self.document.doc[root]
         for _ in range(4):
-            if token.dep_ == "pobj" and token.head.lower_ in ("to", "in", "at", "for", "into") and token.head.head == verb:
+            if (
+                token.dep_ == "pobj"
+                and token.head.lower_ in ("to", "in", "at", "for", "into")
+                and token.head.head == verb
+            ):
                 return True
             if token.dep_ == "prep" and token.head == verb:
                 return True
@@ -343,105 +491,179 @@ class Presences:
         return False
 
     def _being(self, verb: Token, names: set[str]) -> Iterator[Presence]:
-        """"Lavrov was at the talks", "neither was there"."""
+        """ "Lavrov was at the talks", "neither was there"."""
         for child in verb.children:
             if child.dep_ == "prep" and child.lower_ in ("at", "in", "among"):
                 for noun in child.children:
                     target = self._target_in(noun)
                     if target is not None or (child.lower_ == "at" and noun.lower_ == "table"):
                         predicate = self.document.predicate_of(verb)
-                        yield from self._give(verb, self._subjects(verb), read_status(predicate, verb), target, predicate)
+                        yield from self._give(
+                            verb,
+                            self._subjects(verb),
+                            read_status(predicate, verb),
+                            target,
+                            predicate,
+                        )
                         return
 
     def _absent(self, verb: Token, names: set[str]) -> Iterator[Presence]:
-        target, other = self.target_of(verb)
+        target, other = self.target_of(verb, "from", "of")
         if other or (verb.lemma_ in ("miss", "skip") and target is None):
             return
         if verb.lemma_ == "stand" and "stand up" in names:
             return
         predicate = self.document.predicate_of(verb)
         status = read_absence(predicate, verb, _S.ABSENT)
-        yield from self._give(verb, self._subjects(verb), status, target, predicate, needs_event=target is None and verb.lemma_ == "be")
+        yield from self._give(
+            verb,
+            self._subjects(verb),
+            status,
+            target,
+            predicate,
+            needs_event=target is None and verb.lemma_ == "be",
+        )
 
     def _declined(self, verb: Token, names: set[str]) -> Iterator[Presence]:
-        target, other = self.target_of(verb)
+        target, other = self.target_of(verb, "from", "of")
         if other or (target is None and not names & {"pull out", "back out", "bow out", "opt out"}):
             return
-        subjects = self._people(self.document.agents_of(verb)) if is_passive(verb) else self._subjects(verb)
+        subjects = (
+            self._people(self.document.agents_of(verb))
+            if is_passive(verb)
+            else self._subjects(verb)
+        )
         predicate = self.document.predicate_of(verb)
         if verb.lemma_ in ("call", "cancel") and not is_passive(verb):
-            yield from self._give(verb, subjects, read_absence(predicate, verb, _S.DECLINED), target, predicate, confidence=0.7)
+            yield from self._give(
+                verb,
+                subjects,
+                read_absence(predicate, verb, _S.DECLINED),
+                target,
+                predicate,
+                confidence=0.7,
+            )
             return
-        yield from self._give(verb, subjects, read_absence(predicate, verb, _S.DECLINED), target, predicate)
+        yield from self._give(
+            verb, subjects, read_absence(predicate, verb, _S.DECLINED), target, predicate
+        )
 
     def _excluded(self, verb: Token, names: set[str]) -> Iterator[Presence]:
         predicate = self.document.predicate_of(verb)
         if predicate.negated or predicate.mood in (Mood.POSSIBLE, Mood.DENIED, Mood.REFUSED):
             return
         target, _ = self.target_of(verb)
-        nouns = self.document.subjects_of(verb) if is_passive(verb) else self.document.objects_of(verb)
-        if verb.lemma_ in ("bar", "exclude", "prevent", "block", "ban", "keep", "leave", "turn", "sideline") and target is None and not (is_passive(verb) or self._people(nouns)):
+        nouns = (
+            self.document.subjects_of(verb) if is_passive(verb) else self.document.objects_of(verb)
+        )
+        if (
+            verb.lemma_
+            in ("bar", "exclude", "prevent", "block", "ban", "keep", "leave", "turn", "sideline")
+            and target is None
+            and not (is_passive(verb) or self._people(nouns))
+        ):
             return
         if verb.lemma_ in ("prevent", "block", "ban") and target is None:
             return
-        yield from self._give(verb, self._people(nouns), _S.EXCLUDED, target, predicate, needs_event=target is None)
+        yield from self._give(
+            verb, self._people(nouns), _S.EXCLUDED, target, predicate, needs_event=target is None
+        )
 
     def _inviting(self, verb: Token, names: set[str]) -> Iterator[Presence]:
         predicate = self.document.predicate_of(verb)
-        nouns = self.document.subjects_of(verb) if is_passive(verb) else self.document.objects_of(verb)
-        negated = predicate.negated or any(c.lower_ in ("neither", "no") for noun in nouns for c in noun.subtree)
+        nouns = (
+            self.document.subjects_of(verb) if is_passive(verb) else self.document.objects_of(verb)
+        )
+        negated = predicate.negated or any(
+            c.lower_ in ("neither", "no") for noun in nouns for c in noun.subtree
+        )
         without = verb.dep_ == "pcomp" and verb.head.lower_ == "without"
         if not (negated or without) or predicate.mood in (Mood.POSSIBLE, Mood.DENIED):
             return
         target, _ = self.target_of(verb)
-        yield from self._give(verb, [replace(p, included=True) for p in self._people(nouns)], _S.EXCLUDED, target, replace(predicate, governors=()))
+        yield from self._give(
+            verb,
+            [replace(p, included=True) for p in self._people(nouns)],
+            _S.EXCLUDED,
+            target,
+            replace(predicate, governors=()),
+        )
 
     def _hosting(self, verb: Token, names: set[str]) -> Iterator[Presence]:
         target, _ = self.target_of(verb)
         subjects = self._subjects(verb)
         if is_passive(verb) or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
             subjects = self._people(self.document.agents_of(verb))
-            target = next((found for noun in self.document.subjects_of(verb) if (found := self._target_in(noun))), None)
+            target = next(
+                (
+                    found
+                    for noun in self.document.subjects_of(verb)
+                    if (found := self._target_in(noun))
+                ),
+                None,
+            )
         if target is None or verb.lemma_ in ("invite", "hold", "receive", "welcome"):
             return
         predicate = self.document.predicate_of(verb)
-        yield from self._give(verb, subjects, read_status(predicate, verb), target, predicate, role=Role.HOST)
+        yield from self._give(
+            verb, subjects, read_status(predicate, verb), target, predicate, role=Role.HOST
+        )
 
     def _mediating(self, verb: Token, names: set[str]) -> Iterator[Presence]:
         target, other = self.target_of(verb)
         subjects = self._subjects(verb)
         if is_passive(verb) or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
             subjects = self._people(self.document.agents_of(verb))
-            target = next((found for noun in self.document.subjects_of(verb) if (found := self._target_in(noun))), None)
-        if target is None or other:
+            target = next(
+                (
+                    found
+                    for noun in self.document.subjects_of(verb)
+                    if (found := self._target_in(noun))
+                ),
+                None,
+            )
+        messages = verb.lemma_ in ("carry", "relay", "pass", "convey", "shuttle", "go")
+        if (target is None and not messages) or other or verb.lemma_ == "sponsor":
             return
         predicate = self.document.predicate_of(verb)
-        role = Role.MEDIATOR if verb.lemma_ in ("mediate", "broker", "facilitate", "co-mediate", "moderate") else None
-        if verb.lemma_ == "sponsor":
-            return
-        yield from self._give(verb, subjects, read_status(predicate, verb), target, predicate, role=role)
+        role = Role.MEDIATOR if messages or verb.lemma_ in MEDIATING else None
+        status = read_status(predicate, verb)
+        yield from self._give(verb, subjects, status, target, predicate, role=role)
 
     def _leading(self, verb: Token, names: set[str]) -> Iterator[Presence]:
-        """"A delegation led by X", "X, who heads the delegation", "X led the talks"."""
+        """ "A delegation led by X", "X, who heads the delegation", "X led the talks"."""
         document = self.document
         passive = is_passive(verb) or (verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN")
         led = document.subjects_of(verb) if passive else document.objects_of(verb)
         target, _ = self.target_of(verb)
-        groups = [noun for noun in led if noun.lemma_.lower() in ("delegation", "team", "side", "group", "negotiator", "mission") or noun.i in self.targets]
+        groups = [
+            noun
+            for noun in led
+            if noun.lemma_.lower()
+            in ("delegation", "team", "side", "group", "negotiator", "mission")
+            or noun.i in self.targets
+        ]
         if not groups:
             return
         people = self._people(document.agents_of(verb)) if passive else self._subjects(verb)
-        people = [p for p in people if document.cast.actor(p.mention.actor_id).kind is ActorKind.PERSON]
+        people = [
+            p for p in people if document.cast.actor(p.mention.actor_id).kind is ActorKind.PERSON
+        ]
         predicate = document.predicate_of(verb)
         status = read_status(predicate, verb)
         if passive and verb.dep_ in ("acl", "relcl"):
             status, target = self._status_of_group(groups[0])
         if groups[0].i in self.targets:
             target = groups[0]
-        body = next((m.actor_id for noun in groups for m in document.cast.at(noun) if m.form is Form.GROUP), None)
+        body = next(
+            (m.actor_id for noun in groups for m in document.cast.at(noun) if m.form is Form.GROUP),
+            None,
+        )
         if status in (_S.DECLINED, _S.ABSENT):
             return
-        for presence in self._give(verb, people, status, target, predicate, head=groups[0].i not in self.targets):
+        for presence in self._give(
+            verb, people, status, target, predicate, head=groups[0].i not in self.targets
+        ):
             mention = presence.mention
             yield replace(presence, mention=replace(mention, body=mention.body or body))
 
@@ -455,22 +677,36 @@ class Presences:
         predicate = self.document.predicate_of(token)
         status = read_status(predicate, token)
         target, _ = self.target_of(token)
-        if noun.dep_ == "pobj" and noun.head.lower_ == "with" and status in (_S.ABSENT, _S.DECLINED):
+        if (
+            noun.dep_ == "pobj"
+            and noun.head.lower_ == "with"
+            and status in (_S.ABSENT, _S.DECLINED)
+        ):
             status = None
         return status, target
 
     def _including(self, verb: Token, names: set[str]) -> Iterator[Presence]:
-        """"The delegation includes X and Y"."""
+        """ "The delegation includes X and Y"."""
         subjects = self.document.subjects_of(verb)
-        if not any(noun.lemma_.lower() in ("delegation", "team", "attendee", "participant", "group", "side") for noun in subjects):
+        if not any(
+            noun.lemma_.lower()
+            in ("delegation", "team", "attendee", "participant", "group", "side")
+            for noun in subjects
+        ):
             return
         nouns = self.document.objects_of(verb) or self.document.objects_of(verb, "of")
-        people = [p for p in self._people(nouns) if self.document.cast.actor(p.mention.actor_id).kind is ActorKind.PERSON]
+        people = [
+            p
+            for p in self._people(nouns)
+            if self.document.cast.actor(p.mention.actor_id).kind is ActorKind.PERSON
+        ]
         predicate = self.document.predicate_of(verb)
-        yield from self._give(verb, people, read_status(predicate, verb), None, predicate, confidence=0.8)
+        yield from self._give(
+            verb, people, read_status(predicate, verb), None, predicate, confidence=0.8
+        )
 
     def _speaking_after(self, verb: Token, names: set[str]) -> Iterator[Presence]:
-        """"Rubio speaks to reporters after the meeting"."""
+        """ "Rubio speaks to reporters after the meeting"."""
         for child in verb.children:
             nouns = []
             if child.dep_ == "prep" and child.lower_ in ("after", "following", "at", "during"):
@@ -481,18 +717,29 @@ class Presences:
             if target is None:
                 continue
             predicate = self.document.predicate_of(verb)
-            people = [p for p in self._subjects(verb) if (self.document.level_of(p.mention) or 9) <= 3]
+            people = [
+                p for p in self._subjects(verb) if (self.document.level_of(p.mention) or 9) <= 3
+            ]
             if predicate.mood is Mood.ASSERTED and not predicate.negated:
-                yield from self._give(verb, people, _S.ATTENDED, target, replace(predicate, governors=()), confidence=0.72)
+                yield from self._give(
+                    verb,
+                    people,
+                    _S.ATTENDED,
+                    target,
+                    replace(predicate, governors=()),
+                    confidence=0.72,
+                )
                 return
 
     def _represented(self, verb: Token, names: set[str]) -> Iterator[Presence]:
-        """"France was represented by its ambassador", "Lavrov represented Russia"."""
+        """ "France was represented by its ambassador", "Lavrov represented Russia"."""
         document = self.document
         predicate = document.predicate_of(verb)
         target, _ = self.target_of(verb)
         if predicate.negated and is_passive(verb):
-            yield from self._give(verb, self._subjects(verb), _S.ABSENT, target, replace(predicate, negated=True))
+            yield from self._give(
+                verb, self._subjects(verb), _S.ABSENT, target, replace(predicate, negated=True)
+            )
             return
         status = read_status(predicate, verb)
         if is_passive(verb):
@@ -504,7 +751,7 @@ class Presences:
         yield from self._sent_instead(verb, senders, sent, status, target, predicate, strong=True)
 
     def _sending(self, verb: Token, names: set[str]) -> Iterator[Presence]:
-        """"Putin sent Medinsky instead", "the army sent a delegation led by X"."""
+        """ "Putin sent Medinsky instead", "the army sent a delegation led by X"."""
         document = self.document
         passive = is_passive(verb)
         senders = self._people(document.agents_of(verb)) if passive else self._subjects(verb)
@@ -512,19 +759,61 @@ class Presences:
         target, _ = self.target_of(verb)
         predicate = document.predicate_of(verb)
         status = read_status(predicate, verb)
-        groups = [noun for noun in objects if noun.lemma_.lower() in ("delegation", "team", "representative", "negotiator", "delegate", "official", "mission", "nobody", "anybody", "anyone")]
-        sent = [p for p in self._people(objects) if document.cast.actor(p.mention.actor_id).kind is ActorKind.PERSON]
+        groups = [
+            noun
+            for noun in objects
+            if noun.lemma_.lower()
+            in (
+                "delegation",
+                "team",
+                "representative",
+                "negotiator",
+                "delegate",
+                "official",
+                "mission",
+                "nobody",
+                "anybody",
+                "anyone",
+            )
+        ]
+        sent = [
+            p
+            for p in self._people(objects)
+            if document.cast.actor(p.mention.actor_id).kind is ActorKind.PERSON
+        ]
         sent += self._led_by(groups)
         if not sent and not groups:
             return
         if status in (_S.ABSENT, _S.DECLINED):
-            yield from self._give(verb, [p for p in senders if document.cast.actor(p.mention.actor_id).kind is not ActorKind.PERSON], status, target, replace(predicate, negated=True), confidence=0.85)
+            yield from self._give(
+                verb,
+                [
+                    p
+                    for p in senders
+                    if document.cast.actor(p.mention.actor_id).kind is not ActorKind.PERSON
+                ],
+                status,
+                target,
+                replace(predicate, negated=True),
+                confidence=0.85,
+            )
             return
         if status is None:
             return
         strong = self._instead(verb) or bool(groups and sent)
         if not sent:
-            yield from self._give(verb, [p for p in senders if document.cast.actor(p.mention.actor_id).kind is not ActorKind.PERSON], status, target, predicate, confidence=0.75)
+            yield from self._give(
+                verb,
+                [
+                    p
+                    for p in senders
+                    if document.cast.actor(p.mention.actor_id).kind is not ActorKind.PERSON
+                ],
+                status,
+                target,
+                predicate,
+                confidence=0.75,
+            )
             strong = self._instead(verb)
             for sender in senders:
                 if strong and document.cast.actor(sender.mention.actor_id).kind is ActorKind.PERSON:
@@ -552,7 +841,24 @@ class Presences:
         sentence = self.document.sentence_of(verb).span
         words = [t.lower_ for t in sentence if t.i > verb.i - 12]
         text = " ".join(words)
-        return any(cue in text for cue in ("instead", "in his place", "in her place", "in his stead", "in her stead", "rather than", "on his behalf", "on her behalf", "in place of", "to represent him", "to represent her", "in their place", "in lieu"))
+        return any(
+            cue in text
+            for cue in (
+                "instead",
+                "in his place",
+                "in her place",
+                "in his stead",
+                "in her stead",
+                "rather than",
+                "on his behalf",
+                "on her behalf",
+                "in place of",
+                "to represent him",
+                "to represent her",
+                "in their place",
+                "in lieu",
+            )
+        )
 
     def _sent_instead(
         self,
@@ -570,18 +876,39 @@ class Presences:
         body = None
         for sender in senders:
             is_person = document.cast.actor(sender.mention.actor_id).kind is ActorKind.PERSON
-            body = body or (document.body_of(sender.mention) if is_person else sender.mention.actor_id)
+            body = body or (
+                document.body_of(sender.mention) if is_person else sender.mention.actor_id
+            )
             if is_person and sender.mention.actor_id != first.actor_id:
-                yield Presence(sender.mention, _S.DELEGATED, verb, target, delegate=first, confidence=0.88 if strong else 0.7, weak=not strong)
+                yield Presence(
+                    sender.mention,
+                    _S.DELEGATED,
+                    verb,
+                    target,
+                    delegate=first,
+                    confidence=0.88 if strong else 0.7,
+                    weak=not strong,
+                )
         heads = any(c.lemma_ in ("lead", "head") for c in verb.subtree)
         for number, person in enumerate(sent):
             mention = replace(person.mention, body=person.mention.body or body)
-            yield Presence(mention, _S.REMOTE if self._is_remote(verb) and status is _S.ATTENDED else status, verb, target, head=heads and number == 0, confidence=0.85, needs_event=not (strong or target))
+            yield Presence(
+                mention,
+                _S.REMOTE if self._is_remote(verb) and status is _S.ATTENDED else status,
+                verb,
+                target,
+                head=heads and number == 0,
+                confidence=0.85,
+                needs_event=not (strong or target),
+            )
 
     def _appointing(self, verb: Token, names: set[str]) -> Iterator[Presence]:
-        """"Appointed Umerov to head the delegation"."""
+        """ "Appointed Umerov to head the delegation"."""
         document = self.document
-        if not any(noun.lemma_.lower() in ("delegation", "team", "negotiator", "talk") for noun in verb.subtree):
+        if not any(
+            noun.lemma_.lower() in ("delegation", "team", "negotiator", "talk")
+            for noun in verb.subtree
+        ):
             return
         passive = is_passive(verb)
         sent = self._people(document.subjects_of(verb) if passive else document.objects_of(verb))
@@ -591,7 +918,9 @@ class Presences:
         if not sent or predicate.negated or predicate.mood is not Mood.ASSERTED:
             return
         target, _ = self.target_of(verb)
-        yield from self._sent_instead(verb, senders, sent, _S.ATTENDED, target, predicate, strong=False)
+        yield from self._sent_instead(
+            verb, senders, sent, _S.ATTENDED, target, predicate, strong=False
+        )
 
     def _of_noun(self, noun: Token) -> Iterator[Presence]:
         lemma = noun.lemma_.lower()
@@ -606,7 +935,16 @@ class Presences:
                 owners += self.document.subjects_of(noun.head)
             people = [p for p in self._people(owners) if p.mention.form is not Form.FORCES]
             predicate = self.document.predicate_of(noun)
-            target = next((t for child in noun.children if child.dep_ == "prep" and child.lower_ in ("from", "at") for inner in child.children if (t := self._target_in(inner))), None)
+            target = next(
+                (
+                    t
+                    for child in noun.children
+                    if child.dep_ == "prep" and child.lower_ in ("from", "at")
+                    for inner in child.children
+                    if (t := self._target_in(inner))
+                ),
+                None,
+            )
             if predicate.mood not in (Mood.POSSIBLE, Mood.DENIED):
                 yield from self._give(noun, people, _S.ABSENT, target, predicate, confidence=0.85)
         elif lemma in ("refusal", "decision") and any(c.dep_ == "acl" for c in noun.children):
@@ -614,35 +952,73 @@ class Presences:
             return
 
     def _absent_adjective(self, word: Token) -> Iterator[Presence]:
-        """"With Ukraine absent", "was absent", "notably absent was X"."""
+        """ "With Ukraine absent", "was absent", "notably absent was X"."""
         nouns: list[Token] = []
         head = word.head
         beside = self.document.cast.at(word.i - 1) if word.i else []
         if beside and beside[0].start and word.doc[beside[0].start - 1].lower_ == "with":
             nouns = [word.doc[beside[0].root]]
         elif word.dep_ in ("acomp", "oprd") or head.lemma_ in ("be", "remain"):
-            nouns = self.document.subjects_of(head) or [c for c in head.children if c.dep_ == "attr"]
+            nouns = self.document.subjects_of(head) or [
+                c for c in head.children if c.dep_ == "attr"
+            ]
         if not nouns and word.i and (held := self.document.cast.at(word.i - 1)):
             nouns = [self.document.doc[held[0].root]]
         if not nouns:
             nouns = [child for child in word.children if child.dep_ in ("pobj", "nsubj")]
-        target = next((t for child in word.children if child.dep_ == "prep" and child.lower_ == "from" for inner in child.children if (t := self._target_in(inner))), None)
-        if word.lower_ == "missing" and target is None and not any(t.lower_ in ("notably", "conspicuously") for t in self.document.sentence_of(word).span):
+        target = next(
+            (
+                t
+                for child in word.children
+                if child.dep_ == "prep" and child.lower_ == "from"
+                for inner in child.children
+                if (t := self._target_in(inner))
+            ),
+            None,
+        )
+        if (
+            word.lower_ == "missing"
+            and target is None
+            and not any(
+                t.lower_ in ("notably", "conspicuously")
+                for t in self.document.sentence_of(word).span
+            )
+        ):
             return
-        predicate = self.document.predicate_of(head) if head.pos_ in ("VERB", "AUX") and head.lemma_ in ("be", "remain") else Predicate(False, Mood.ASSERTED, Time.PAST)
+        predicate = (
+            self.document.predicate_of(head)
+            if head.pos_ in ("VERB", "AUX") and head.lemma_ in ("be", "remain")
+            else Predicate(False, Mood.ASSERTED, Time.PAST)
+        )
         status = read_absence(predicate, word, _S.ABSENT)
         yield from self._give(word, self._people(nouns), status, target, predicate, confidence=0.85)
 
     def _without(self, word: Token) -> Iterator[Presence]:
-        """"The talks opened without the army"."""
+        """ "The talks opened without the army"."""
         governor = word.head
-        near = governor.i in self.targets or any(child.i in self.targets for child in governor.children)
+        near = governor.i in self.targets or any(
+            child.i in self.targets for child in governor.children
+        )
         predicate = self.document.predicate_of(governor)
-        if not near or predicate.mood is not Mood.ASSERTED or predicate.negated or predicate.time is Time.FUTURE:
+        if (
+            not near
+            or predicate.mood is not Mood.ASSERTED
+            or predicate.negated
+            or predicate.time is Time.FUTURE
+        ):
             return
-        target = governor if governor.i in self.targets else next(c for c in governor.children if c.i in self.targets)
+        target = (
+            governor
+            if governor.i in self.targets
+            else next(c for c in governor.children if c.i in self.targets)
+        )
         nouns = [child for child in word.children if child.dep_ == "pobj" and child.i]
-        people = [p for p in self._people(nouns) if p.mention.form in (Form.NAME, Form.SURNAME, Form.GROUP, Form.OFFICE, Form.SEAT, Form.PRONOUN)]
+        people = [
+            p
+            for p in self._people(nouns)
+            if p.mention.form
+            in (Form.NAME, Form.SURNAME, Form.GROUP, Form.OFFICE, Form.SEAT, Form.PRONOUN)
+        ]
         yield from self._give(word, people, _S.ABSENT, target, predicate, confidence=0.75)
 
 

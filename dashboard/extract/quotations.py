@@ -68,7 +68,9 @@ def find_quotations(document: Document) -> list[Quotation]:
             if span is None or not words:
                 continue
             found.append(
-                Quotation(start, end, span.start, span.end, number, _is_fragment(document, start, end))
+                Quotation(
+                    start, end, span.start, span.end, number, _is_fragment(document, start, end)
+                )
             )
     return found
 
@@ -227,8 +229,14 @@ class Attributor:
         if self._last is not None and self._last[0] == quotation.line:
             return Speaker(self._last[1].mention, None, 0.85)
         line = self.document.reading.lines[quotation.line]
-        before = [m for m in self.document.cast.mentions if line.start <= doc[m.start].idx < quotation.start]
-        subjects = [m for m in before if self._is_person(m) and doc[m.root].dep_ in ("nsubj", "nsubjpass")]
+        before = [
+            m
+            for m in self.document.cast.mentions
+            if line.start <= doc[m.start].idx < quotation.start
+        ]
+        subjects = [
+            m for m in before if self._is_person(m) and doc[m.root].dep_ in ("nsubj", "nsubjpass")
+        ]
         if subjects:
             return Speaker(subjects[-1], None, 0.75)
         if self._last is not None and quotation.line - self._last[0] <= 2 and not before:
@@ -248,10 +256,21 @@ class Attributor:
 
     def _beside(self, verb: Token, window: range) -> Mention | None:
         doc = self.document.doc
-        after = [m for m in self.document.cast.within(verb.i + 1, min(verb.i + 9, window.stop)) if self._may_speak(m)]
-        if after and all(doc[i].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "PUNCT", "PART", "NUM") for i in range(verb.i + 1, after[0].root)):
+        after = [
+            m
+            for m in self.document.cast.within(verb.i + 1, min(verb.i + 9, window.stop))
+            if self._may_speak(m)
+        ]
+        if after and all(
+            doc[i].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "PUNCT", "PART", "NUM")
+            for i in range(verb.i + 1, after[0].root)
+        ):
             return after[0]
-        before = [m for m in self.document.cast.within(max(window.start, verb.i - 14), verb.i) if self._may_speak(m)]
+        before = [
+            m
+            for m in self.document.cast.within(max(window.start, verb.i - 14), verb.i)
+            if self._may_speak(m)
+        ]
         return before[-1] if before else None
 
     def _may_speak(self, mention: Mention) -> bool:
@@ -265,7 +284,9 @@ class Attributor:
         return next((mention for mention in found if self._is_person(mention)), None)
 
     def _last_mention(self, window: range) -> Mention | None:
-        found = [m for m in self.document.cast.within(window.start, window.stop) if self._may_speak(m)]
+        found = [
+            m for m in self.document.cast.within(window.start, window.stop) if self._may_speak(m)
+        ]
         return found[-1] if found else None
 
 
@@ -282,8 +303,13 @@ def _judging() -> frozenset[str]:
 
 
 def _is_saying(token: Token) -> bool:
-    return token.pos_ in ("VERB", "AUX", "NOUN", "PROPN") and token.lemma_.lower() in _saying() and (
-        token.pos_ in ("VERB", "AUX") or bool(re.fullmatch(r"said|says|tells|told|wrote|adds|added", token.lower_))
+    return (
+        token.pos_ in ("VERB", "AUX", "NOUN", "PROPN")
+        and token.lemma_.lower() in _saying()
+        and (
+            token.pos_ in ("VERB", "AUX")
+            or bool(re.fullmatch(r"said|says|tells|told|wrote|adds|added", token.lower_))
+        )
     )
 
 

@@ -33,7 +33,14 @@ Row = dict[str, Any]
 class Rows:
     """Collects the rows of one article."""
 
-    def __init__(self, document: Document, known: Tables, locations: Locations, conflict: str | None, parties: frozenset[str]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        known: Tables,
+        locations: Locations,
+        conflict: str | None,
+        parties: frozenset[str],
+    ) -> None:
         self.document = document
         self.known = known
         self.locations = locations
@@ -73,7 +80,9 @@ class Rows:
             {
                 "event_id": event_id,
                 "kind": kind.value,
-                "title": title if where else f"{kind.value.capitalize()}: {self._title_people(draft)}".removesuffix(": "),
+                "title": title
+                if where
+                else f"{kind.value.capitalize()}: {self._title_people(draft)}".removesuffix(": "),
                 "start": start,
                 "end": draft.moment.end if draft.moment else None,
                 "date_precision": draft.moment.precision.value if draft.moment else None,
@@ -96,19 +105,27 @@ class Rows:
 
     def _confidence(self, draft: Draft) -> float:
         """Dates, places and people that agree make an event likelier."""
-        facts = (0.12 if draft.moment else 0.0) + (0.1 if draft.place else 0.0) + (0.12 if draft.presences else 0.0)
+        facts = (
+            (0.12 if draft.moment else 0.0)
+            + (0.1 if draft.place else 0.0)
+            + (0.12 if draft.presences else 0.0)
+        )
         return 0.55 + facts + 0.02 * min(len(draft.triggers), 4)
 
     def new_id(self, day: dt.date | None, *words: str | None) -> str:
         """A readable id that no other row of the article has."""
-        stem = slugify("-".join(filter(None, [day.isoformat() if day else "undated", *words])))[:110].strip("-")
+        stem = slugify("-".join(filter(None, [day.isoformat() if day else "undated", *words])))[
+            :110
+        ].strip("-")
         found, number = stem, 2
         while found in self._ids:
             found, number = f"{stem}-{number}", number + 1
         self._ids.add(found)
         return found
 
-    def _add_attendance(self, event_id: str, draft: Draft, presence: Presence, spot: Spot | None) -> None:
+    def _add_attendance(
+        self, event_id: str, draft: Draft, presence: Presence, spot: Spot | None
+    ) -> None:
         mention = presence.mention
         actor = self.document.cast.actor(mention.actor_id)
         is_person = actor.kind is ActorKind.PERSON
@@ -117,9 +134,15 @@ class Rows:
         self.add_actor(actor, party)
         if party:
             self.add_actor(self.document.cast.actor(party))
-        delegate = presence.delegate.actor_id if presence.delegate and presence.status is AttendanceStatus.DELEGATED else None
+        delegate = (
+            presence.delegate.actor_id
+            if presence.delegate and presence.status is AttendanceStatus.DELEGATED
+            else None
+        )
         if presence.delegate and delegate:
-            self.add_actor(self.document.cast.actor(delegate), self.document.body_of(presence.delegate))
+            self.add_actor(
+                self.document.cast.actor(delegate), self.document.body_of(presence.delegate)
+            )
         self.attendance.append(
             {
                 "event_id": event_id,
@@ -165,12 +188,18 @@ class Rows:
         if len(offices):
             self.offices.extend(_cells(row) for row in offices.to_dict("records"))
         elif introduced is not None and introduced.title and actor.kind is ActorKind.PERSON:
-            organization = body if body and self.document.cast.actor(body).kind is not ActorKind.STATE else None
+            organization = (
+                body
+                if body and self.document.cast.actor(body).kind is not ActorKind.STATE
+                else None
+            )
             self.offices.append(
                 {
                     "actor_id": actor.actor_id,
                     "title": introduced.title,
-                    "country": self.document.cast.actor(body).country if body and not organization else None,
+                    "country": self.document.cast.actor(body).country
+                    if body and not organization
+                    else None,
                     "organization": organization,
                     "level": introduced.level,
                     "source_id": self.source_id,
@@ -215,7 +244,10 @@ class Rows:
                     "place": row["territory"],
                     "conflict_id": self.conflict,
                     "source_id": self.source_id,
-                    **{name: row.get(name) for name in ("evidence", "start_char", "end_char", "confidence")},
+                    **{
+                        name: row.get(name)
+                        for name in ("evidence", "start_char", "end_char", "confidence")
+                    },
                 }
             )
 
@@ -232,7 +264,9 @@ class Rows:
         }
 
 
-def _period(since: dt.date | None, date: dt.date | None) -> tuple[dt.date | None, dt.date | None, str | None]:
+def _period(
+    since: dt.date | None, date: dt.date | None
+) -> tuple[dt.date | None, dt.date | None, str | None]:
     """The dates of an event from those of a control row: a whole month stands as a month."""
     if date is None:
         return None, None, None
@@ -265,7 +299,12 @@ def main_trigger(draft: Draft) -> Trigger:
 
     def weight(trigger: Trigger) -> int:
         sure = trigger.status in (draft.status, EventStatus.HELD)
-        return 2 * bool(trigger.moment) + 2 * bool(trigger.place) + bool(trigger.participants or trigger.sides) + sure
+        return (
+            2 * bool(trigger.moment)
+            + 2 * bool(trigger.place)
+            + bool(trigger.participants or trigger.sides)
+            + sure
+        )
 
     return max(draft.triggers, key=weight)
 

@@ -11,10 +11,10 @@ from spacy.tokens import Token
 
 from dashboard.extract.document import Document
 from dashboard.extract.mentions import Mention
-from dashboard.extract.positions import Position, find_positions
+from dashboard.extract.positions import Position, find_positions, kind_of_verb
 from dashboard.extract.quotations import Attributor, Quotation, Speaker, find_quotations
 from dashboard.extract.reading import LineKind
-from dashboard.extract.topics import is_no_position, kind_by_signs, topic_of
+from dashboard.extract.topics import is_about_conflict, is_no_position, kind_by_signs, topic_of
 from dashboard.vocabularies import StatementKind, Topic
 
 
@@ -32,10 +32,13 @@ class _Saying:
     head: Token
     certainty: float
     line: int
+    is_fragment: bool = False
 
 
 def extract_statements(document: Document, source_id: str) -> list[dict[str, Any]]:
     """The cells of the statement rows that a document tells, in its order."""
+    if not is_about_conflict(token.lower_ for token in document.doc):
+        return []
     quotations = find_quotations(document)
     quoted = {index for one in quotations for index in range(one.first, one.last)}
     sayings = [*_of_quotations(document, quotations), *_of_sentences(document, quoted)]
@@ -74,7 +77,7 @@ def _of_quotation(document: Document, quotation: Quotation, speaker: Speaker) ->
     context = sentence.span.text
     kind = kind_by_signs(folded) or StatementKind.COMMENT
     if quotation.is_fragment:
-        kind = _kind_of_fragment(document, quotation, speaker) or kind
+        kind = _kind_of_fragment(speaker) or kind
     head = document.doc[quotation.first]
     certainty = speaker.certainty * (0.8 if kind is StatementKind.COMMENT else 0.85)
     return _Saying(
@@ -88,31 +91,26 @@ def _of_quotation(document: Document, quotation: Quotation, speaker: Speaker) ->
         head=head,
         certainty=certainty,
         line=quotation.line,
+        is_fragment=quotation.is_fragment,
     )
 
 
-def _kind_of_fragment(
-    document: Document, quotation: Quotation, speaker: Speaker
-) -> StatementKind | None:
-    """A fragment's kind is that of the sentence it stands in: "threatened 'severe penalties'"."""
-    if speaker.verb is None:
-        return None
-    positions = find_positions(document, document.sentence_of(speaker.verb), set())
-    around = [p for p in positions if p.start <= quotation.first and quotation.last <= p.end]
-    return around[0].kind if around else None
+def _kind_of_fragment(speaker: Speaker) -> StatementKind | None:
+    """A fragment's kind is that of the verb it stands with: "threatened 'severe penalties'"."""
+    return kind_of_verb(speaker.verb) if speaker.verb is not None else None
 
 
 def _goes_on(document: Document, last: _Saying, saying: _Saying) -> bool:
     """Whether a quotation goes on with the one before: the same speaker, paragraph and matter."""
     if last.speaker.actor_id != saying.speaker.actor_id or last.line != saying.line:
         return False
-    if not last.quoted or last.end > saying.start:
-        return False
-    goes_on = saying.text[:1].islower() and last.text[-1:].isalnum()
     between = document.reading.text[last.end : saying.start]
-    is_long = len(last.text.split()) >= 5 and len(saying.text.split()) >= 3
-    near = len(between) < 90 and is_long and saying.topic in (last.topic, Topic.OTHER)
-    return (goes_on and len(between) < 60) or near
+    if last.is_fragment or "\n" in between:
+        return False
+    if saying.text[:1].islower():
+        return len(between) < 70 and last.text[-1:].isalnum() and between.rstrip(' "')[-1:] == ","
+    near = len(between) < 90 and not saying.is_fragment
+    return near and saying.topic in (last.topic, Topic.OTHER)
 
 
 def _joined(last: _Saying, saying: _Saying) -> _Saying:
@@ -152,36 +150,52 @@ def _of_position(document: Document, position: Position, line: int) -> _Saying:
 
 def _one_a_position(document: Document, sayings: list[_Saying]) -> list[_Saying]:
     """Drops what tells a position again: the frame round a quotation, a position said twice."""
-    kept: list[_Saying] = []
     quotes = [saying for saying in sayings if saying.quoted]
+    reports = [saying for saying in sayings if not saying.quoted]
+    framing = [one for one in reports if any(_frames(one, quote) for quote in quotes)]
+    holding = [one for one in reports if any(_holds(one, quote) for quote in quotes)]
+    kept: list[_Saying] = []
     for saying in sayings:
-        if is_no_position(saying.text):
+        if is_no_position(saying.text) or saying in framing:
             continue
-        if not saying.quoted and any(_tells(saying, quote) for quote in quotes):
+        if saying.quoted and any(_holds(one, saying) for one in holding if one not in framing):
             continue
-        same = [
-            one
-            for one in kept
-            if (one.speaker.actor_id, one.kind, one.topic, one.quoted)
-            == (saying.speaker.actor_id, saying.kind, saying.topic, saying.quoted)
-            and document.sentence_of(one.head).index == document.sentence_of(saying.head).index
-        ]
+        same = any(_is_same(document, one, saying) for one in kept if not saying.quoted)
         if not same:
             kept.append(saying)
     return kept
 
 
-def _tells(saying: _Saying, quote: _Saying) -> bool:
-    """Whether a reported position only frames a quotation of the same speaker."""
-    inside = saying.start <= quote.start and quote.end <= saying.end + 2
-    return inside and saying.speaker.actor_id == quote.speaker.actor_id
+def _is_same(document: Document, one: _Saying, other: _Saying) -> bool:
+    sentences = {document.sentence_of(saying.head).index for saying in (one, other)}
+    mine = (one.speaker.actor_id, one.kind, one.topic)
+    return mine == (other.speaker.actor_id, other.kind, other.topic) and len(sentences) == 1
+
+
+def _frames(report: _Saying, quote: _Saying) -> bool:
+    """Whether a reported position is little more than the quotation that it introduces."""
+    if report.speaker.actor_id != quote.speaker.actor_id:
+        return False
+    inside = report.start <= quote.start and quote.end <= report.end + 2
+    words = len(report.text.split())
+    is_most = len(quote.text.split()) >= 0.4 * words or report.kind is StatementKind.COMMENT
+    overlaps = report.start < quote.end and quote.start < report.end
+    return (inside and is_most) or (overlaps and not inside)
+
+
+def _holds(report: _Saying, quote: _Saying) -> bool:
+    """Whether a quoted fragment is only some words of a position reported whole."""
+    inside = report.start <= quote.start and quote.end <= report.end + 2
+    return inside and quote.is_fragment and not _frames(report, quote)
 
 
 def _make_row(document: Document, saying: _Saying, source_id: str) -> dict[str, Any]:
     date = _date(document, saying)
-    stem = slugify(
-        f"{date:%Y-%m-%d}" if date else "undated"
-    ) + "-" + slugify(f"{saying.speaker.actor_id} {saying.topic.value} {saying.kind.value}")
+    stem = (
+        slugify(f"{date:%Y-%m-%d}" if date else "undated")
+        + "-"
+        + slugify(f"{saying.speaker.actor_id} {saying.topic.value} {saying.kind.value}")
+    )
     return {
         "statement_id": stem[:110].strip("-"),
         "speaker": saying.speaker.actor_id,

@@ -14,6 +14,10 @@ from dashboard.extract.offices import RANK, Title
 from dashboard.vocabularies import ActorKind
 
 
+COUNTERPART = "counterpart"
+"""The kind of a title that stands for the post of somebody named before."""
+
+
 class Titles:
     """Joins the titles of a text to their holders, or lets them stand for whoever holds the post."""
 
@@ -27,6 +31,8 @@ class Titles:
         bare = []
         for span, title in titles:
             body, start, end = self._body(span)
+            if title.kind == COUNTERPART:
+                title = self._counterpart(title, span)
             person = self._holder(span, start, end)
             if person is not None:
                 self._give(person, span, title, body, start, end)
@@ -34,6 +40,18 @@ class Titles:
                 bare.append((span, title, body, start, end))
         for span, title, body, start, end in bare:
             self._stand_for(span, title, body, start, end)
+
+    def _counterpart(self, title: Title, span: Span) -> Title:
+        """The post of whoever was named with one before: a counterpart holds the same."""
+        for mention in reversed([m for m in self.cast.mentions if m.start < span.start]):
+            if not self._is_person(mention):
+                continue
+            if mention.title_kind is not None and mention.title_kind != COUNTERPART:
+                return replace(title, kind=mention.title_kind, level=mention.level)
+            post = self.names.post_of(mention.actor_id, self.published)
+            if post is not None and post.kind is not None:
+                return replace(title, kind=post.kind, level=post.level)
+        return title
 
     def _body(self, span: Span) -> tuple[list[str], int, int]:
         """The states or organizations of a post, and the tokens of the whole phrase."""

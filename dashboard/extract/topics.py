@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from dashboard.extract.lexicon import Entry, load_lexicon
@@ -37,7 +38,10 @@ class StatementLexicon(Entry):
     nouns: dict[StatementKind, tuple[str, ...]]
     signs: dict[StatementKind, tuple[str, ...]]
     evaluative: Words
+    arguing: Words
     coming: Words
+    withholding: Words
+    context: Words
     no_position: Signs
     topics: dict[Topic, TopicWords]
 
@@ -112,6 +116,11 @@ def kind_by_signs(text: str) -> StatementKind | None:
 def is_evaluative(text: str) -> bool:
     """Whether what is said assesses something, rather than only telling it."""
     return _evaluative().search(text.lower()) is not None
+
+
+def is_about_conflict(words: Iterable[str]) -> bool:
+    """Whether a text's words, in lower case, speak of war or of peace at all."""
+    return len(set(statement_lexicon().context.words).intersection(words)) >= 2
 
 
 def is_no_position(text: str) -> bool:

@@ -101,7 +101,9 @@ def gathering_nouns() -> dict[str, EventKind]:
     """Nouns of gatherings with the kind they suggest."""
     nouns = lexicon().gatherings
     return {
-        cue: EventKind(kind) for kind in ("talks", "summit", "meeting", "call") for cue in getattr(nouns, kind)
+        cue: EventKind(kind)
+        for kind in ("talks", "summit", "meeting", "call")
+        for cue in getattr(nouns, kind)
     }
 
 
@@ -123,19 +125,63 @@ class Trigger:
     another: bool = False
     earlier: bool = False
     current: bool = False
+    collective: bool = False
+    """Whether several people without a name come together: "the chief negotiators will meet"."""
     ordinal: str | None = None
     verbal: bool = False
     sides: list[Participant] = field(default_factory=list)
     """Those whom the noun merely names as sides ("talks between A and B")."""
 
 
-SAYING = frozenset({"say", "tell", "note", "add", "announce", "describe", "call", "speak", "state", "report", "write", "comment", "explain", "stress", "recall"})
+SAYING = frozenset(
+    {
+        "say",
+        "tell",
+        "note",
+        "add",
+        "announce",
+        "describe",
+        "call",
+        "speak",
+        "state",
+        "report",
+        "write",
+        "comment",
+        "explain",
+        "stress",
+        "recall",
+    }
+)
 """Verbs of saying whose subject may be the one who took part in what they tell of."""
+
+_HAPPENING = frozenset({"take", "happen", "materialise", "materialize", "go", "occur", "start", "begin", "hold", "schedule", "plan"})
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _CALL_WORDS = frozenset({"phone", "telephone", "video", "videolink", "call"})
 _PEOPLE = frozenset(
-    {"official", "leader", "minister", "counterpart", "president", "delegation", "envoy", "diplomat", "negotiator", "mediator", "team", "representative", "ally", "head", "side", "ambassador", "commander", "chief", "delegate", "adviser", "aide"}
+    {
+        "official",
+        "leader",
+        "minister",
+        "counterpart",
+        "president",
+        "delegation",
+        "envoy",
+        "diplomat",
+        "negotiator",
+        "mediator",
+        "team",
+        "representative",
+        "ally",
+        "head",
+        "side",
+        "ambassador",
+        "commander",
+        "chief",
+        "delegate",
+        "adviser",
+        "aide",
+    }
 )
 
 
@@ -173,28 +219,80 @@ class Triggers:
         if kind is None:
             return None
         doc = token.doc
-        before = {doc[i].lower_ for i in range(max(token.i - 2, 0), token.i) if doc[i].dep_ in ("compound", "amod", "nmod", "poss")}
+        before = {
+            doc[i].lower_
+            for i in range(max(token.i - 2, 0), token.i)
+            if doc[i].dep_ in ("compound", "amod", "nmod", "poss")
+        }
         if lemma == "talk" and token.lower_ != "talks":
             return None
         if lemma == "round" and not self._round_of(token):
             return None
         if lemma in ("call", "conversation"):
-            is_phone = before & {"phone", "telephone", "video", "conference", "telephonic"} or any(
-                child.lower_ in ("between", "with") for child in token.children
-            ) or (lemma == "call" and _with_lemma(token.head, ("hold", "have", "make", "join", "interrupt", "during", "in", "on")) and token.dep_ in ("dobj", "pobj"))
-            if not is_phone or any(child.lower_ in ("for", "to", "on") and child.dep_ == "prep" for child in token.children if lemma == "call" and child.i == token.i + 1 and child.lower_ != "on"):
+            is_phone = (
+                before & {"phone", "telephone", "video", "conference", "telephonic"}
+                or any(child.lower_ in ("between", "with") for child in token.children)
+                or (
+                    lemma == "call"
+                    and _with_lemma(
+                        token.head,
+                        ("hold", "have", "make", "join", "interrupt", "during", "in", "on"),
+                    )
+                    and token.dep_ in ("dobj", "pobj")
+                )
+            )
+            if not is_phone or any(
+                child.lower_ in ("for", "to", "on") and child.dep_ == "prep"
+                for child in token.children
+                if lemma == "call" and child.i == token.i + 1 and child.lower_ != "on"
+            ):
                 return None
             if lemma == "call" and any(child.lower_ in ("for",) for child in token.children):
                 return None
             return EventKind.CALL
-        if token.dep_ in ("compound", "nmod") and token.head.pos_ in ("NOUN", "PROPN") and token.head.i > token.i:
+        if (
+            token.dep_ in ("compound", "nmod")
+            and token.head.pos_ in ("NOUN", "PROPN")
+            and token.head.i > token.i
+        ):
             return None
         if {doc[token.i - 1].lower_} & set(lexicon().not_gatherings.before) if token.i else False:
-            return EventKind.CALL if doc[token.i - 1].lower_ == "video" and lemma in ("conference", "call", "meeting") else None
-        after = doc[token.i + 2].lower_ if token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "of" else ""
+            return (
+                EventKind.CALL
+                if doc[token.i - 1].lower_ == "video" and lemma in ("conference", "call", "meeting")
+                else None
+            )
+        after = (
+            doc[token.i + 2].lower_
+            if token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "of"
+            else ""
+        )
         if after in lexicon().not_gatherings.after:
             return None
-        if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in ("round", "series", "session", "day", "hour", "week", "set", "resumption", "start", "opening", "venue", "end", "result", "outcome", "point", "marathon") and token.head.head.lemma_.lower() in gathering_nouns():
+        if (
+            token.dep_ == "pobj"
+            and token.head.lower_ == "of"
+            and token.head.head.lemma_.lower()
+            in (
+                "round",
+                "series",
+                "session",
+                "day",
+                "hour",
+                "week",
+                "set",
+                "resumption",
+                "start",
+                "opening",
+                "venue",
+                "end",
+                "result",
+                "outcome",
+                "point",
+                "marathon",
+            )
+            and token.head.head.lemma_.lower() in gathering_nouns()
+        ):
             return None
         return kind
 
@@ -204,7 +302,20 @@ class Triggers:
         if after and after[0] == "of":
             return any(word in gathering_nouns() for word in after[1:])
         before = {doc[i].lower_ for i in range(max(token.i - 3, 0), token.i)}
-        return bool(before & {*ORDINALS, "next", "latest", "previous", "last", "new", "istanbul", "another", "final"})
+        return bool(
+            before
+            & {
+                *ORDINALS,
+                "next",
+                "latest",
+                "previous",
+                "last",
+                "new",
+                "istanbul",
+                "another",
+                "final",
+            }
+        )
 
     def _nominal(self, token: Token, kind: EventKind) -> Trigger:
         document = self.document
@@ -212,10 +323,12 @@ class Triggers:
         words = self._premodifiers(token)
         modifiers = lexicon().modifiers
         trigger = Trigger(token, kind, None, predicate=predicate)
-        trigger.definite = bool(words & {"the", "this", "these", "that", "those", "his", "their", "its", "her"}) or any(
-            child.dep_ == "poss" for child in token.children
+        trigger.definite = bool(
+            words & {"the", "this", "these", "that", "those", "his", "their", "its", "her"}
+        ) or any(child.dep_ == "poss" for child in token.children)
+        trigger.ordinal = next(
+            (word for word in ORDINALS if word in words and self._is_round(token, words)), None
         )
-        trigger.ordinal = next((word for word in ORDINALS if word in words and self._is_round(token, words)), None)
         trigger.another = bool(words & set(modifiers.another))
         trigger.earlier = bool(words & set(modifiers.earlier))
         trigger.current = bool(words & {"current", "ongoing", "present", "latest"})
@@ -266,9 +379,18 @@ class Triggers:
         """A date right beside a noun, which the parser hangs elsewhere: "Friday's talks"."""
         doc = self.document.doc
         sentence = self.document.sentence_of(token).span
-        for moment in self.document.moments_in(max(token.i - 4, sentence.start), min(token.i + 7, sentence.end)):
-            between = doc[moment.last : token.i] if moment.first < token.i else doc[token.i + 1 : moment.first]
-            if not any(word.pos_ in ("VERB", "AUX", "CCONJ", "SCONJ", "PUNCT") and word.text != "'s" for word in between):
+        for moment in self.document.moments_in(
+            max(token.i - 4, sentence.start), min(token.i + 7, sentence.end)
+        ):
+            between = (
+                doc[moment.last : token.i]
+                if moment.first < token.i
+                else doc[token.i + 1 : moment.first]
+            )
+            if not any(
+                word.pos_ in ("VERB", "AUX", "CCONJ", "SCONJ", "PUNCT") and word.text != "'s"
+                for word in between
+            ):
                 return moment
         return None
 
@@ -293,7 +415,8 @@ class Triggers:
             if best is None or key < best[0]:
                 best = (key, place)
         if best is None:
-            return self._place_beside(token) or self._place_above(token)
+            there = self._place_there(token) or (self._place_there(verb) if verb is not None else None)
+            return self._place_beside(token) or self._place_above(token) or there
         return best[1]
 
     def _place_above(self, token: Token) -> Place | None:
@@ -313,14 +436,26 @@ class Triggers:
             above = token.head.head
             sentence = self.document.sentence_of(token).span
             for place in self.places.within(sentence.start, sentence.end):
-                if (steps := attaches(above, self.document.doc[place.root])) is not None and steps <= 2:
+                if (
+                    steps := attaches(above, self.document.doc[place.root])
+                ) is not None and steps <= 2:
                     return place
+        return None
+
+    def _place_there(self, token: Token) -> Place | None:
+        """What "there" means: the last city or building before it."""
+        for child in token.children:
+            if child.lower_ == "there" and child.dep_ == "advmod":
+                before = [p for p in self.places.all if p.end <= child.i and p.rank > 1]
+                return before[-1] if before else None
         return None
 
     def _place_beside(self, token: Token) -> Place | None:
         """A place right after the noun or its verb, whatever the parser makes of it."""
         for place in self.places.within(token.i + 1, token.i + 7):
-            if self.places.is_staying(place) and self.document.sentence_of(self.document.doc[place.root]) is self.document.sentence_of(token):
+            if self.places.is_staying(place) and self.document.sentence_of(
+                self.document.doc[place.root]
+            ) is self.document.sentence_of(token):
                 between = self.document.doc[token.i + 1 : place.start]
                 if not any(word.pos_ in ("VERB",) or word.text in (",", ";") for word in between):
                     return place
@@ -352,13 +487,38 @@ class Triggers:
                 (trigger.participants if child.dep_ == "poss" else trigger.sides).extend(sides)
         for index in range(token.left_edge.i, token.i):
             for mention in document.cast.at(index):
-                if mention.form is Form.DEMONYM and all(mention is not side.mention for side in trigger.sides):
+                if mention.form is Form.DEMONYM and all(
+                    mention is not side.mention for side in trigger.sides
+                ):
                     trigger.sides.append(Participant(mention))
         if len(trigger.participants) == 1 and not trigger.sides:
             trigger.participants.extend(self._speaker(token))
         verb = token.head
-        if token.dep_ == "dobj" and verb.pos_ == "VERB" and verb.lemma_ in ("hold", "have", "resume", "start", "begin", "open", "conduct", "conclude", "finish", "continue", "enter", "wrap", "end", "restart", "complete"):
-            subjects = document.subjects_of(verb) if not is_passive(verb) else document.agents_of(verb)
+        if (
+            token.dep_ == "dobj"
+            and verb.pos_ == "VERB"
+            and verb.lemma_
+            in (
+                "hold",
+                "have",
+                "resume",
+                "start",
+                "begin",
+                "open",
+                "conduct",
+                "conclude",
+                "finish",
+                "continue",
+                "enter",
+                "wrap",
+                "end",
+                "restart",
+                "complete",
+            )
+        ):
+            subjects = (
+                document.subjects_of(verb) if not is_passive(verb) else document.agents_of(verb)
+            )
             for subject in subjects:
                 trigger.participants.extend(document.actors_of(subject))
             for noun in document.objects_of(verb, "with", "alongside"):
@@ -371,9 +531,21 @@ class Triggers:
             if current.head == current:
                 return []
             child, current = current, current.head
-            if current.pos_ == "VERB" and current.lemma_.lower() in SAYING and child.dep_ in ("ccomp", "conj", "advcl"):
-                people = [p for noun in self.document.subjects_of(current) for p in self.document.actors_of(noun)]
-                return [p for p in people if self.document.cast.actor(p.mention.actor_id).kind is ActorKind.PERSON]
+            if (
+                current.pos_ == "VERB"
+                and current.lemma_.lower() in SAYING
+                and child.dep_ in ("ccomp", "conj", "advcl")
+            ):
+                people = [
+                    p
+                    for noun in self.document.subjects_of(current)
+                    for p in self.document.actors_of(noun)
+                ]
+                return [
+                    p
+                    for p in people
+                    if self.document.cast.actor(p.mention.actor_id).kind is ActorKind.PERSON
+                ]
         return []
 
     def _status(self, trigger: Trigger, words: set[str]) -> EventStatus | None:
@@ -381,10 +553,18 @@ class Triggers:
         token, predicate = trigger.token, trigger.predicate
         assert predicate is not None  # noqa: S101
         verb = self.governor(token)
-        names = _names_of(verb) if verb is not None and token.dep_ in ("nsubj", "nsubjpass", "dobj", "conj", "pobj") else set()
+        names = (
+            _names_of(verb)
+            if verb is not None and token.dep_ in ("nsubj", "nsubjpass", "dobj", "conj", "pobj")
+            else set()
+        )
         direct = verb is not None and token.dep_ in ("nsubj", "nsubjpass", "dobj")
         published = self.document.published
-        future = trigger.moment is not None and published is not None and trigger.moment.start > published
+        future = (
+            trigger.moment is not None
+            and published is not None
+            and trigger.moment.start > published
+        )
         if words & set(modifiers.cancelled) or (direct and names & set(course.cancelled)):
             return EventStatus.CANCELLED if predicate.mood is not Mood.POSSIBLE else None
         if words & set(modifiers.postponed) or (direct and names & set(course.postponed)):
@@ -393,9 +573,27 @@ class Triggers:
             return EventStatus.STALLED
         if words & {"any", "such"} or (words & {"no"} and predicate.mood is not Mood.ASSERTED):
             return None
-        if predicate.negated:
-            took = verb is not None and verb.lemma_ in ("take", "happen", "materialise", "materialize", "go", "occur", "start", "begin")
-            if took and predicate.time is Time.PAST and trigger.token.dep_ in ("nsubj", "nsubjpass") and "no" not in words:
+        negated = predicate.negated
+        if negated and verb is not None and token.dep_ in ("nsubj", "nsubjpass") and not words & {"no", "neither"}:
+            # "The talks did not produce a truce" tells of talks that were held.
+            negated = verb.lemma_ in _HAPPENING
+        if negated:
+            took = verb is not None and verb.lemma_ in (
+                "take",
+                "happen",
+                "materialise",
+                "materialize",
+                "go",
+                "occur",
+                "start",
+                "begin",
+            )
+            if (
+                took
+                and predicate.time is Time.PAST
+                and trigger.token.dep_ in ("nsubj", "nsubjpass")
+                and "no" not in words
+            ):
                 return EventStatus.CANCELLED
             return None
         if predicate.mood in (Mood.POSSIBLE, Mood.DENIED, Mood.REFUSED, Mood.AVOIDED, Mood.FAILED):
@@ -410,7 +608,13 @@ class Triggers:
             return EventStatus.PLANNED
         if predicate.mood is Mood.PLANNED:
             return EventStatus.PLANNED if trigger.moment is None else None
-        if not (trigger.definite or trigger.moment or trigger.place or trigger.participants or trigger.sides):
+        if not (
+            trigger.definite
+            or trigger.moment
+            or trigger.place
+            or trigger.participants
+            or trigger.sides
+        ):
             if not (verb is not None and direct and verb.lemma_ in course.held):
                 return None
         return EventStatus.HELD
@@ -428,29 +632,57 @@ class Triggers:
             if not _by_phone(token):
                 return None
             kind = EventKind.CALL
-        elif names & set(encounters.meeting) and not (lemma == "sit" and not names & {"sit down"} and not document.objects_of(token, "with")):
+        elif names & set(encounters.meeting) and not (
+            lemma == "sit"
+            and not names & {"sit down"}
+            and not document.objects_of(token, "with")
+            and not _sits_together(token)
+        ):
             kind = EventKind.MEETING
         elif lemma in encounters.talks:
             kind = EventKind.TALKS
         else:
             return None
-        people = [person for subject in document.subjects_of(token) for person in document.actors_of(subject)]
+        people = [
+            person
+            for subject in document.subjects_of(token)
+            for person in document.actors_of(subject)
+        ]
         others = [
             person
-            for noun in (*(document.objects_of(token) if lemma in ("meet", "consult") else ()), *document.objects_of(token, "with", "alongside"))
+            for noun in (
+                *(document.objects_of(token) if lemma in ("meet", "consult") else ()),
+                *document.objects_of(token, "with", "alongside"),
+            )
             for person in document.actors_of(noun)
         ]
         objects = document.objects_of(token) if lemma in ("meet", "consult") else []
         if objects and not others and not any(noun.lemma_.lower() in _PEOPLE for noun in objects):
             return None
         if is_passive(token):
-            people += [person for noun in document.agents_of(token) for person in document.actors_of(noun)]
+            people += [
+                person for noun in document.agents_of(token) for person in document.actors_of(noun)
+            ]
         everybody = _distinct([*people, *others])
-        if not everybody or (len(everybody) < 2 and not objects and not document.objects_of(token, "with")):
+        collective = len(everybody) < 2 and self._are_people(token)
+        if not collective and (
+            not everybody
+            or (len(everybody) < 2 and not objects and not document.objects_of(token, "with"))
+        ):
             return None
-        if lemma in ("gather", "convene", "sit", "come", "get") and len(everybody) < 2:
+        if lemma in ("gather", "convene", "sit", "come", "get") and len(everybody) < 2 and not collective:
             return None
-        return self._finish(token, kind, everybody)
+        trigger = self._finish(token, kind, everybody)
+        if trigger is not None:
+            trigger.collective = collective
+        return trigger
+
+    def _are_people(self, verb: Token) -> bool:
+        """Whether the subject is several people of politics without a name: "the negotiators met"."""
+        return any(
+            noun.tag_ in ("NNS", "NNPS") and noun.lemma_.lower() in _PEOPLE
+            for noun in self.document.subjects_of(verb)
+        )
 
     def _received(self, token: Token, kind: EventKind) -> Trigger | None:
         """Verbs whose object is the other person: "received the minister", "telephoned Burhan"."""
@@ -460,12 +692,29 @@ class Triggers:
         others = [person for noun in objects for person in document.actors_of(noun)]
         hosts = [person for noun in subjects for person in document.actors_of(noun)]
         if is_passive(token):
-            hosts += [person for noun in document.agents_of(token) for person in document.actors_of(noun)]
+            hosts += [
+                person for noun in document.agents_of(token) for person in document.actors_of(noun)
+            ]
         people = _distinct([*hosts, *others])
-        persons = [p for p in people if document.cast.actor(p.mention.actor_id).kind is ActorKind.PERSON or p.mention.form is Form.GROUP]
-        if len(people) < 2 or len(persons) < (2 if kind is EventKind.CALL or token.lemma_ == "see" else 1):
+        persons = [
+            p
+            for p in people
+            if document.cast.actor(p.mention.actor_id).kind is ActorKind.PERSON
+            or p.mention.form is Form.GROUP
+        ]
+        if len(people) < 2 or len(persons) < (
+            2 if kind is EventKind.CALL or token.lemma_ == "see" else 1
+        ):
             return None
-        if kind is EventKind.CALL and (token.lemma_ == "call") and any(child.dep_ in ("oprd", "ccomp", "xcomp", "attr") or (child.dep_ == "prep" and child.lower_ in ("for", "on")) for child in token.children):
+        if (
+            kind is EventKind.CALL
+            and (token.lemma_ == "call")
+            and any(
+                child.dep_ in ("oprd", "ccomp", "xcomp", "attr")
+                or (child.dep_ == "prep" and child.lower_ in ("for", "on"))
+                for child in token.children
+            )
+        ):
             return None
         if any(child.dep_ in ("oprd",) for child in token.children):
             return None
@@ -478,12 +727,21 @@ class Triggers:
         trigger.moment = document.date_of(token) or self._moment_beside(token)
         trigger.place = self.place_of(token)
         published = document.published
-        future = trigger.moment is not None and published is not None and trigger.moment.start > published
+        future = (
+            trigger.moment is not None
+            and published is not None
+            and trigger.moment.start > published
+        )
         names = {child.lower_ for child in token.children if child.dep_ == "advmod"}
         trigger.earlier = bool(names & {"last", "previously", "earlier"})
         if predicate.mood is Mood.PLANNED or (future and predicate.mood is Mood.ASSERTED):
             trigger.status = None if predicate.negated else EventStatus.PLANNED
-            if predicate.time is Time.PAST and predicate.mood is Mood.PLANNED and trigger.moment and not future:
+            if (
+                predicate.time is Time.PAST
+                and predicate.mood is Mood.PLANNED
+                and trigger.moment
+                and not future
+            ):
                 trigger.status = EventStatus.PLANNED if not predicate.negated else None
         elif predicate.mood is Mood.ASSERTED and not predicate.negated:
             trigger.status = EventStatus.HELD
@@ -501,6 +759,16 @@ def _names_of(verb: Token) -> set[str]:
 
 
 names_of_verb = _names_of
+
+
+def _sits_together(verb: Token) -> bool:
+    """"Sat in separate rooms", "sat at one table"."""
+    return any(
+        noun.lemma_.lower() in ("room", "table", "hall")
+        for child in verb.children
+        if child.dep_ == "prep"
+        for noun in child.children
+    )
 
 
 def _by_phone(token: Token) -> bool:
