@@ -10,11 +10,13 @@ from dashboard.extract.conflict import find_conflict
 from dashboard.extract.control import extract_control
 from dashboard.extract.document import Document
 from dashboard.extract.events import Draft, Joiner, fill_dates, fill_places, mark_stalled
+from dashboard.extract.lists import find_listed
 from dashboard.extract.locations import Locations
 from dashboard.extract.names import names_of
 from dashboard.extract.places import Places
 from dashboard.extract.presence import Presences
 from dashboard.extract.rows import Rows, to_tables
+from dashboard.extract.statements import extract_statements
 from dashboard.extract.triggers import Triggers
 from dashboard.tables import Tables
 from dashboard.vocabularies import EventKind
@@ -44,7 +46,12 @@ def extract(article: Article, known: Tables | None = None) -> Tables:
         rows.add_gathering(draft)
     control = extract_control(document, rows.source_id)
     rows.add_captures(control)
-    return to_tables(rows, {"control": rows.complete(control, "controller", "asserted_by")})
+    statements = extract_statements(document, rows.source_id)
+    more = {
+        "statements": rows.complete(statements, "speaker"),
+        "control": rows.complete(control, "controller", "asserted_by"),
+    }
+    return to_tables(rows, more)
 
 
 _ATTENDED = frozenset(
@@ -58,7 +65,7 @@ def find_gatherings(document: Document, places: Places) -> list[Draft]:
     triggers = [*Triggers(document, places).find(), *Acts(document, places).find()]
     triggers.sort(key=lambda trigger: trigger.token.i)
     targets = {trigger.token.i for trigger in triggers}
-    presences = Presences(document, places, targets).find()
+    presences = [*Presences(document, places, targets).find(), *find_listed(document)]
     attended = {presence.target.i for presence in presences if presence.target is not None}
     joiner = Joiner(document)
     drafts = joiner.join(triggers, attended)
