@@ -165,25 +165,45 @@ def pair_claims(control: Native, actors: Native) -> Native:
     )
 
 
-def frame_rounds(events: pd.DataFrame, gains: pd.DataFrame, days: int = 30) -> pd.DataFrame:
+def list_rounds(
+    events: pd.DataFrame, attendance: pd.DataFrame, parties: tuple[str, ...]
+) -> pd.DataFrame:
+    """Talks and summits at which all parties of the conflict came, as such or through people.
+
+    Args:
+        events: the `events` table; only what was held, dated to the day.
+        attendance: the `attendance` table; who attended or took part remotely counts.
+        parties: actor ids; without any, no event is a round.
+
+    Columns: event_id, start, title. Oldest first.
+    """
+    came = attendance[attendance["status"].isin(["attended", "remote"])]
+    side = came["party"].fillna(came["actor_id"])
+    sides = side[side.isin(parties)].groupby(came["event_id"]).nunique()
+    complete = sides.index[(sides == len(parties)) & (len(parties) > 0)]
+    rounds = events[
+        events["kind"].isin(["talks", "summit"])
+        & (events["status"] == "held")
+        & (events["date_precision"] == "day")
+        & events["event_id"].isin(complete)
+    ]
+    return rounds[["event_id", "start", "title"]].sort_values(["start", "event_id"])
+
+
+def frame_rounds(rounds: pd.DataFrame, gains: pd.DataFrame, days: int = 30) -> pd.DataFrame:
     """What was gained on the ground in the days before and after each round of talks.
 
     A figure counts for a window if the middle of its period lies in it; nothing is shared out
     between windows. Where several series tell, the one with the most figures speaks.
 
     Args:
-        events: the `events` table; only talks and summits that were held, dated to the day.
+        rounds: what `list_rounds` returns.
         gains: what `list_figures` gives for areas captured.
         days: width of each window.
 
     Columns: event_id, start, title, before, after (km², empty where no figure falls in the
     window), series. Newest first; rounds with no figure at all are left out.
     """
-    rounds = events[
-        events["kind"].isin(["talks", "summit"])
-        & (events["status"] == "held")
-        & (events["date_precision"] == "day")
-    ]
     periods = gains[gains["since"].notna()]
     if rounds.empty or periods.empty:
         return pd.DataFrame(columns=["event_id", "start", "title", "before", "after", "series"])
@@ -196,7 +216,7 @@ def frame_rounds(events: pd.DataFrame, gains: pd.DataFrame, days: int = 30) -> p
         within = own["value"][(middles >= first) & (middles < last)]
         return None if within.empty else float(within.sum())
 
-    shown = rounds[["event_id", "start", "title"]].copy()
+    shown = rounds.copy()
     shown["before"] = [gained(start - width, start) for start in shown["start"]]
     shown["after"] = [gained(start, start + width) for start in shown["start"]]
     shown["series"] = speaker

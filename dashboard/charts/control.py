@@ -15,6 +15,7 @@ _SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "x", "star")
 _PATTERNS = ("", "/", ".", "x", "-", "|")
 _SERIES_COLOURS = ("#D55E00", "#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
 _UNITS = {Measure.SHARE: "percent of the territory", Measure.AREA: "km²"}
+_FAR_OUT = 5
 _NOTE = "Series are never joined: each measures in its own way."
 
 
@@ -67,7 +68,10 @@ def build_holding_chart(
     return Chart(
         figure=figure,
         title=f"{subject} over time",
-        unit=f"In {_UNITS[measure]}, one line for each who measures. Thin lines: rounds of talks.",
+        unit=(
+            f"In {_UNITS[measure]}, one line for each who measures. "
+            "Thin lines: rounds at which all parties came."
+        ),
         source=f"Published figures, as cited in each row. {_NOTE}",
         alt=alt,
         rows=figures,
@@ -85,6 +89,7 @@ def build_gains_chart(gains: pd.DataFrame, subject: str) -> Chart:
     periods = gains[gains["since"].notna() & (gains["date"] > gains["since"])]
     width = periods["date"] - periods["since"]
     periods = periods[width <= pd.Timedelta(days=35)]
+    top = _top_of_scale(periods["value"])
     figure = go.Figure()
     for place, (name, series) in enumerate(_by_size(periods)):
         colour = _SERIES_COLOURS[place] if place < len(_SERIES_COLOURS) else QUIET
@@ -100,6 +105,9 @@ def build_gains_chart(gains: pd.DataFrame, subject: str) -> Chart:
                 [f"{_tell_day(row.since)} to {_tell_day(row.date)}", _tell(row, Measure.AREA)]
                 for row in series.itertuples()
             ],
+            text=[f"{value:,.0f}" if value > top else "" for value in series["value"]],
+            textposition="inside",
+            insidetextanchor="start",
             hovertemplate="%{customdata[0]}: %{customdata[1]}<extra>%{fullData.name}</extra>",
         )
     lay_out(
@@ -108,7 +116,7 @@ def build_gains_chart(gains: pd.DataFrame, subject: str) -> Chart:
         barmode="group",
         bargap=0.15,
         xaxis={"title": None, "gridcolor": FAINT},
-        yaxis={"title": None, "gridcolor": FAINT},
+        yaxis={"title": None, "gridcolor": FAINT, "range": [0, top * 1.05], "fixedrange": True},
     )
     most = periods.nlargest(1, "value")
     alt = (
@@ -122,11 +130,21 @@ def build_gains_chart(gains: pd.DataFrame, subject: str) -> Chart:
     return Chart(
         figure=figure,
         title=f"{subject} month by month",
-        unit="In km² over periods of at most 35 days, one colour for each who measures.",
+        unit="In km² over periods of at most 35 days, one colour for each who measures. "
+        "Bars that go beyond the scale carry their figure.",
         source=f"Published figures, as cited in each row. {_NOTE}",
         alt=alt,
         rows=periods,
     )
+
+
+def _top_of_scale(values: pd.Series[float]) -> float:
+    """The largest value that is not many times the usual one: an invasion's first month would
+    leave the months after it flat on the ground.
+    """
+    if values.empty:
+        return 1.0
+    return float(values[values <= _FAR_OUT * values.median()].max())
 
 
 def _by_size(figures: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
@@ -167,6 +185,6 @@ def _mark_rounds(figure: go.Figure, rounds: pd.DataFrame, figures: pd.DataFrame)
         text=texts,
         mode="lines",
         name="round of talks",
-        line={"color": "rgba(128,128,128,0.45)", "width": 1},
+        line={"color": "rgba(128,128,128,0.35)", "width": 1},
         hovertemplate="%{x|%-d %b %Y}: %{text}<extra></extra>",
     )

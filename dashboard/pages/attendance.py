@@ -14,6 +14,7 @@ from dashboard.analysis.attendance import (
     settle_status,
 )
 from dashboard.analysis.matrix import Matrix, MatrixOrder, arrange_matrix
+from dashboard.analysis.parties import find_main_parties
 from dashboard.analysis.representation import compare_levels
 from dashboard.charts.attendance import (
     build_convening_chart,
@@ -27,7 +28,6 @@ from dashboard.pages.figure import show_chart, show_csv_button
 from dashboard.pages.frame import open_event
 from dashboard.pages.matrix import show_matrix
 from dashboard.pages.view import View
-from dashboard.tables import split
 
 _ORDERS = {
     MatrixOrder.PARTY: "Party",
@@ -152,14 +152,8 @@ def _build_no_shows(view: View) -> pd.DataFrame:
 
 def _build_levels(view: View) -> Chart:
     compared = compare_levels(view.tables.attendance, view.tables.events)
-    return build_levels_chart(compared, _main_parties(view), _names(view), view.dataset.colours)
-
-
-def _main_parties(view: View) -> list[str]:
-    """The parties of the conflict that most of the events are about."""
-    counted = view.tables.events["conflict_id"].value_counts()
-    conflicts = view.dataset.tables.conflicts.set_index("conflict_id")["parties"]
-    return list(split(conflicts.get(counted.index[0]))) if len(counted) else []
+    parties = list(find_main_parties(view.tables.events, view.dataset.tables.conflicts))
+    return build_levels_chart(compared, parties, _names(view), view.dataset.colours)
 
 
 def _build_presence(view: View) -> Chart:

@@ -11,9 +11,11 @@ from dashboard.analysis.control import (
     Holding,
     frame_rounds,
     list_figures,
+    list_rounds,
     pair_claims,
     summarize_holding,
 )
+from dashboard.analysis.parties import find_main_parties
 from dashboard.analysis.words import in_words, share_in_words
 from dashboard.charts.chart import Chart
 from dashboard.charts.control import build_gains_chart, build_holding_chart
@@ -216,10 +218,7 @@ def _build_curve(
     view: View, measure: Measure, territory: str, controller: str, label: str
 ) -> Chart:
     figures = view.compute(_list_holdings, measure, territory, controller)
-    events = view.tables.events
-    rounds = events[(events["kind"] == "talks") & (events["status"] == "held")]
-    rounds = rounds[["event_id", "start", "title"]].dropna()
-    return build_holding_chart(figures, rounds, measure, label)
+    return build_holding_chart(figures, view.compute(_list_rounds), measure, label)
 
 
 def _build_gains(view: View, controller: str, label: str) -> Chart:
@@ -227,7 +226,12 @@ def _build_gains(view: View, controller: str, label: str) -> Chart:
 
 
 def _frame_rounds(view: View, controller: str) -> pd.DataFrame:
-    return frame_rounds(view.tables.events, view.compute(_list_gains, controller))
+    return frame_rounds(view.compute(_list_rounds), view.compute(_list_gains, controller))
+
+
+def _list_rounds(view: View) -> pd.DataFrame:
+    parties = find_main_parties(view.tables.events, view.dataset.tables.conflicts)
+    return list_rounds(view.tables.events, view.tables.attendance, parties)
 
 
 def _pair_claims(view: View) -> pd.DataFrame:

@@ -12,6 +12,7 @@ import pytest
 from dashboard.analysis.control import (
     frame_rounds,
     list_figures,
+    list_rounds,
     pair_claims,
     summarize_holding,
 )
@@ -137,19 +138,46 @@ def test_a_gain_counts_for_the_window_that_holds_the_middle_of_its_period() -> N
         measure=Measure.AREA,
         nature=Nature.CAPTURED,
     )  # fmt: skip
+    rounds = pd.DataFrame(
+        {
+            "event_id": ["e1", "e3"],
+            "start": pd.to_datetime(["2025-05-16", "2022-03-29"]),
+            "title": ["Talks", "Long ago"],
+        }
+    )
+    framed = frame_rounds(rounds, gains)
+    assert framed[["event_id", "before", "after"]].to_numpy().tolist() == [["e1", 300, 449]]
+
+
+def test_a_round_is_where_all_parties_came() -> None:
+    day = dt.date(2025, 5, 16)
+    kinds = {"e1": "talks", "e2": "talks", "e3": "call", "e4": "talks"}
     events = to_frame(
         "events",
         [
-            {"event_id": "e1", "kind": "talks", "title": "Talks", "status": "held",
-             "start": dt.date(2025, 5, 16), "date_precision": "day"},
-            {"event_id": "e2", "kind": "call", "title": "Call", "status": "held",
-             "start": dt.date(2025, 5, 16), "date_precision": "day"},
-            {"event_id": "e3", "kind": "talks", "title": "Long ago", "status": "held",
-             "start": dt.date(2022, 3, 29), "date_precision": "day"},
+            {
+                "event_id": event_id,
+                "kind": kind,
+                "title": "T",
+                "status": "planned" if event_id == "e4" else "held",
+                "start": day,
+                "date_precision": "day",
+            }
+            for event_id, kind in kinds.items()
         ],
-    )  # fmt: skip
-    framed = frame_rounds(events, gains)
-    assert framed[["event_id", "before", "after"]].to_numpy().tolist() == [["e1", 300, 449]]
+    )
+    told = [
+        *(("e1", "ann", "left", "attended"), ("e1", "right", None, "attended")),
+        *(("e2", "ann", "left", "attended"), ("e2", "ben", "right", "absent")),
+        *(("e3", "ann", "left", "remote"), ("e3", "ben", "right", "remote")),
+        *(("e4", "ann", "left", "attended"), ("e4", "ben", "right", "attended")),
+    ]
+    names = ("event_id", "actor_id", "party", "status")
+    attendance = to_frame(
+        "attendance", [dict(zip(names, row, strict=True)) | {"source_id": "s"} for row in told]
+    )
+    assert list_rounds(events, attendance, ("left", "right"))["event_id"].tolist() == ["e1"]
+    assert list_rounds(events, attendance, ()).empty
 
 
 def test_duckdb_gives_what_pandas_gives() -> None:
