@@ -14,9 +14,9 @@ import narwhals as nw
 import pandas as pd
 
 from dashboard.analysis.frames import Native, open_frame
-from dashboard.vocabularies import Measure, Nature, Standing
+from dashboard.vocabularies import Measure, Nature, Scope, Standing
 
-_SERIES_SEPARATOR = ", "
+_SCOPE_WORDS = {Scope.ALL: "all that is held", Scope.PHASE: "present phase alone"}
 _FRESH_DAYS = 90
 """Figures of other measurers within so many days of the latest one are compared with it."""
 
@@ -59,11 +59,9 @@ def list_figures(
     rows = rows.join(publishers, on="source_id", how="left")
     rows = rows.join(names, on="asserted_by", how="left")
     who = nw.coalesce("_asserts", "publisher", nw.lit("unnamed source"))
-    told = (
-        nw.when(nw.col("scope").is_null())
-        .then(nw.lit(""))
-        .otherwise(nw.concat_str(nw.lit(_SERIES_SEPARATOR), nw.col("scope")))
-    )
+    told: nw.Expr = nw.lit("")
+    for scope, words in _SCOPE_WORDS.items():
+        told = nw.when(nw.col("scope") == scope.value).then(nw.lit(f", {words}")).otherwise(told)
     columns = (
         *("control_id", "date", "since", "territory", "controller", "value", "qualifier"),
         *("standing", "scope", "series", "source_id", "publisher", "evidence"),

@@ -58,7 +58,7 @@ def shares(control: pd.DataFrame) -> pd.DataFrame:
         ({"asserted_by": "watch"}, "Watchers"),
         ({}, "Daily"),
         ({"source_id": "n"}, "unnamed source"),
-        ({"asserted_by": "watch", "scope": "phase"}, "Watchers, phase"),
+        ({"asserted_by": "watch", "scope": "phase"}, "Watchers, present phase alone"),
     ],
 )
 def test_a_series_is_named_by_who_measured_what(cell: dict[str, Any], series: str) -> None:
