@@ -14,7 +14,7 @@ from dashboard.extract.document import Document, is_passive
 from dashboard.extract.places import Places
 from dashboard.extract.predicates import Mood
 from dashboard.extract.triggers import Act, Trigger, Triggers, lexicon, names_of_verb
-from dashboard.vocabularies import EventKind, EventStatus
+from dashboard.vocabularies import DatePrecision, EventKind, EventStatus
 
 
 class Acts:
@@ -112,7 +112,8 @@ class Acts:
         moment = self.document.date_of(verb)
         if act.kind is EventKind.PROPOSAL:
             inside = moment is not None and noun.left_edge.i <= moment.first <= noun.right_edge.i
-            return None if inside else moment
+            due = moment is not None and self.document.doc[moment.first - 1].lower_ in ("of", "before", "by", "until")
+            return None if inside or due or moment is None or moment.precision is not DatePrecision.DAY else moment
         return moment or self.document.date_of(noun)
 
 

@@ -28,6 +28,7 @@ _PRECEDENCE = (
     _S.ATTENDED,
     _S.EXPECTED,
 )
+_AWAY = (_S.DECLINED, _S.ABSENT, _S.EXCLUDED, _S.DELEGATED)
 _MISSING = (_S.DECLINED, _S.ABSENT, _S.EXCLUDED)
 REACH = 4
 """How many sentences back the event may stand that a clause without one belongs to."""
@@ -117,6 +118,8 @@ class Linker:
                 if distance < 0 or distance > REACH:
                     continue
                 if moment and draft.moment and not _near_dates(moment, draft):
+                    continue
+                if presence.status in _AWAY and presence.mention.actor_id in draft.people:
                     continue
                 if presence.needs_event and distance > 2:
                     continue

@@ -84,7 +84,7 @@ class Joiner:
 
     def _place(self, trigger: Trigger, attended: bool) -> None:
         status = trigger.status
-        draft = self._best(trigger)
+        draft = self._described(trigger) or self._best(trigger)
         if (
             draft is None
             and status is None
@@ -101,6 +101,13 @@ class Joiner:
             draft.triggers.append(trigger)
         self.of_token[trigger.token.i] = draft
         self._update(draft, trigger, status)
+
+    def _described(self, trigger: Trigger) -> Draft | None:
+        """The event whose noun a relative clause describes: "a meeting at which he received ..."."""
+        token = trigger.token
+        if trigger.verbal and token.dep_ == "relcl":
+            return self.of_token.get(token.head.i)
+        return None
 
     def _tells_enough(self, trigger: Trigger, attended: bool) -> bool:
         facts = (

@@ -200,6 +200,8 @@ def _climb(token: Token) -> Iterator[tuple[Token, Token]]:
             return
         if child.dep_ == "conj" and child != token and child.pos_ in ("VERB", "AUX"):
             return
+        if child.pos_ in ("ADP", "SCONJ", "VERB") and child.lower_ in _PRESUPPOSING and child != token:
+            return
         yield child, head
         if child.dep_ in ("nsubj", "nsubjpass") and head.pos_ in ("VERB", "AUX"):
             # The act's own verb is "take place", "be scheduled": what governs it counts as well.
@@ -238,8 +240,13 @@ def _mood_of_governor(head: Token, child: Token) -> Mood | None:
     if child.dep_ == "ccomp" and head.lemma_.lower() not in _DOUBTING and _is_finite(child):
         # "announced that he had met": what is announced here is a fact.
         return None
+    if head.lemma_.lower() == "open" and head.pos_ != "ADJ":
+        return None
     return moods.get(head.lemma_.lower()) or moods.get(head.lower_)
 
+
+_PRESUPPOSING = frozenset({"after", "following", "during", "since", "despite", "amid", "upon", "at"})
+"""Prepositions after which an event is taken for a fact: "after hours of talks"."""
 
 _DOUBTING = frozenset(
     {"hope", "doubt", "wish", "deny", "demand", "propose", "urge", "ask", "recommend", "request", "imagine",

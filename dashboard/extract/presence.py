@@ -45,6 +45,7 @@ class AttendanceLexicon(Entry):
     observe: tuple[str, ...]
     lead: tuple[str, ...]
     represent: tuple[str, ...]
+    leave: tuple[str, ...]
     declined: tuple[str, ...]
     absent: tuple[str, ...]
     excluded: tuple[str, ...]
@@ -174,6 +175,7 @@ class Presences:
             (self._mediating, words.mediate),
             (self._hosting, words.host),
             (self._inviting, ("invite",)),
+            (self._leaving, words.leave),
             (self._present, words.present),
             (self._travelling, words.travel),
             (self._speaking_after, tuple(SAYING)),
@@ -272,6 +274,8 @@ class Presences:
                     return found, False
                 if child.i in self.targets:
                     return child, False
+        if verb.dep_ == "relcl" and verb.head.i in self.targets and not other:
+            return verb.head, False
         return None, other
 
     def _target_in(self, noun: Token) -> Token | None:
@@ -506,6 +510,13 @@ class Presences:
                             predicate,
                         )
                         return
+
+    def _leaving(self, verb: Token, names: set[str]) -> Iterator[Presence]:
+        """Whoever leaves a conference was there: "walked out of the talks"."""
+        target, _ = self.target_of(verb)
+        predicate = self.document.predicate_of(verb)
+        if target is not None and predicate.mood is Mood.ASSERTED and not predicate.negated:
+            yield from self._give(verb, self._subjects(verb), _S.ATTENDED, target, predicate, confidence=0.8)
 
     def _absent(self, verb: Token, names: set[str]) -> Iterator[Presence]:
         target, other = self.target_of(verb, "from", "of")
@@ -899,7 +910,7 @@ class Presences:
                 target,
                 head=heads and number == 0,
                 confidence=0.85,
-                needs_event=not (strong or target),
+                needs_event=False,
             )
 
     def _appointing(self, verb: Token, names: set[str]) -> Iterator[Presence]:

@@ -30,6 +30,10 @@ from dashboard.vocabularies import (
 Row = dict[str, Any]
 
 
+RECENT_DAYS = 500
+"""Captures longer ago are told as background, and stand in `control` alone."""
+
+
 class Rows:
     """Collects the rows of one article."""
 
@@ -232,6 +236,9 @@ class Rows:
                 continue
             seen.add(key)
             start, end, precision = _period(row.get("since"), row.get("date"))
+            published = self.document.published
+            if start and published and (published - start).days > RECENT_DAYS:
+                continue
             self.events.append(
                 {
                     "event_id": self.new_id(start, "capture", row["territory"]),

@@ -72,7 +72,7 @@ class Titles:
                 for mention in held
                 if self.cast.actor(mention.actor_id).kind is not ActorKind.PERSON
             ]
-            if held and held[0].end <= span.start:
+            if held and held[0].start < span.start:
                 bodies[:0] = [
                     mention.actor_id for mention in held if mention.actor_id not in bodies
                 ]
@@ -263,9 +263,11 @@ class Titles:
             same = mention.title_kind == title.kind or (
                 not body and mention.title and title.cue in mention.title.lower()
             )
+            its_body = self._body_of(mention)
+            alone = title.single and its_body is None and mention.title_kind == title.kind
             if (
                 same
-                and (not body or self._body_of(mention) == body)
+                and (not body or its_body == body or alone)
                 and (body or mention.start < span.start)
             ):
                 return self.cast.actor(mention.actor_id), 0.9

@@ -18,7 +18,7 @@ from dashboard.extract.mentions import Mention
 from dashboard.extract.names import Form
 from dashboard.extract.places import Place, Places, attaches
 from dashboard.extract.predicates import Mood, Predicate, Time
-from dashboard.vocabularies import ActorKind, EventKind, EventStatus
+from dashboard.vocabularies import ActorKind, DatePrecision, EventKind, EventStatus
 
 
 class Gatherings(Entry):
@@ -363,9 +363,22 @@ class Triggers:
             return moment
         verb = self.governor(token)
         if verb is None or verb.lemma_.lower() in lexicon().course.speaking:
-            return self._moment_beside(token)
+            return self._moment_beside(token) or self._only_moment(token)
         found = self.document.date_of(verb)
-        return found or self._moment_beside(token)
+        return found or self._moment_beside(token) or self._only_moment(token)
+
+    def _only_moment(self, token: Token) -> Moment | None:
+        """The one day that a sentence names, where only one gathering is spoken of in it and after
+        a word that makes it a fact or a fixture: "said on Tuesday after talks with ..."."""
+        sentence = self.document.sentence_of(token).span
+        moments = self.document.moments_in(sentence.start, sentence.end)
+        if len(moments) != 1 or moments[0].precision is not DatePrecision.DAY:
+            return None
+        before = [token.doc[i].lower_ for i in range(max(token.i - 9, sentence.start), token.i)]
+        fixed = [t.lower_ for t in token.subtree if t.i > token.i]
+        if {"after", "following"} & set(before) or {"due", "scheduled", "planned", "set"} & set(fixed):
+            return moments[0]
+        return None
 
     def _moment_below(self, token: Token) -> Moment | None:
         sentence = self.document.sentence_of(token).span
@@ -689,6 +702,8 @@ class Triggers:
         document = self.document
         objects = document.objects_of(token)
         subjects = document.subjects_of(token)
+        if token.lemma_ == "bring" and not any(c.lower_ == "together" for c in token.children):
+            return None
         others = [person for noun in objects for person in document.actors_of(noun)]
         hosts = [person for noun in subjects for person in document.actors_of(noun)]
         if is_passive(token):
