@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -42,8 +43,8 @@ def validate(tables: Tables) -> Rows:
             except ValidationError as error:
                 problems.extend(_explain(error, table, line))
                 continue
-            problems.extend(_check_storable(row, table, line))
             key = key_of(table, row)
+            problems.extend(_check_storable(row, key, table, line))
             if key in rows[table]:
                 problems.append(Problem(table, line, None, f"{key} stands twice; remove one"))
             rows[table][key] = row
@@ -102,12 +103,14 @@ def _explain(error: ValidationError, table: str, line: int) -> Iterator[Problem]
         yield Problem(table, line, name, told)
 
 
-def _check_storable(row: Row, table: str, line: int) -> Iterator[Problem]:
+def _check_storable(row: Row, key: str, table: str, line: int) -> Iterator[Problem]:
     for name, cell in row.items():
+        if isinstance(cell, float) and not math.isfinite(cell):
+            yield Problem(table, line, name, f"is no number: {cell}")
         if isinstance(cell, str) and (found := _NOT_STORABLE.search(cell)):
             code = f"U+{ord(found.group()):04X}"
             yield Problem(table, line, name, f"holds the control character {code}; remove it")
-    if len(key_of(table, row)) > _KEY_LENGTH:
+    if len(key) > _KEY_LENGTH:
         name = RECORD_OF[table].key[0]
         yield Problem(table, line, name, f"the key is longer than {_KEY_LENGTH} characters")
     start, end, confidence = (row.get(name) for name in TRACE)

@@ -140,11 +140,14 @@ class Store:
         """
         with writing(self._engine) as connection:
             version = queries.raise_version(connection)
-            undone = connection.execute(
-                BATCHES.update()
-                .where(BATCHES.c.batch_id == batch_id, BATCHES.c.undone_version.is_(None))
-                .values(undone_version=version, undone_at=_now(), undone_by=who)
-            ).rowcount
+            undone = (
+                0 < batch_id < version
+                and connection.execute(
+                    BATCHES.update()
+                    .where(BATCHES.c.batch_id == batch_id, BATCHES.c.undone_version.is_(None))
+                    .values(undone_version=version, undone_at=_now(), undone_by=who)
+                ).rowcount
+            )
             if not undone:
                 raise InputError(f"there is no batch {batch_id} to undo; see the history")
 
