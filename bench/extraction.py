@@ -35,6 +35,7 @@ from bench.matching import TABLES, Aliases, Found, Score, score_article
 from dashboard.dataset import load_bundled
 from dashboard.extract import Article, extract
 from dashboard.extract.language import PACKAGE
+from dashboard.extract.names import names_of
 
 BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.001)
 
@@ -66,11 +67,11 @@ class Quality:
 
 def score_part(articles: Iterable[GoldArticle]) -> list[Score]:
     """Extracts each article and judges its rows."""
-    bundled = load_bundled()
+    names = names_of(load_bundled())
     scores = []
     for gold in articles:
         tables = extract(Article(gold.text, gold.published))
-        scores.append(score_article(gold, tables, Aliases(bundled, tables)))
+        scores.append(score_article(gold, tables, Aliases(names, tables)))
     return scores
 
 

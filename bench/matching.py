@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 from slugify import slugify
 
 from bench.gold import GoldArticle, GoldAttendance, GoldControl, GoldEvent, GoldStatement, Row
+from dashboard.extract.names import Form, Names
 from dashboard.tables import Tables, split
 from dashboard.vocabularies import DatePrecision, EventKind
 
@@ -52,19 +53,23 @@ class Score:
 class Aliases:
     """Canonical ids of actors, so that a gold name and an extracted one can be compared."""
 
-    def __init__(self, *known: Tables) -> None:
-        self._ids: dict[str, str] = {}
-        for tables in known:
-            for row in tables.actors.itertuples():
-                for name in (row.name, *split(row.aliases)):
-                    self._ids.setdefault(slugify(name), row.actor_id)
+    def __init__(self, names: Names, extracted: Tables) -> None:
+        self._ids = {
+            slugify(text): actor_id
+            for text, meanings in names.meanings.items()
+            for actor_id, form in meanings
+            if form is Form.NAME
+        }
+        for row in extracted.actors.itertuples():
+            for name in (row.name, *split(row.aliases)):
+                self._ids.setdefault(slugify(name), row.actor_id)
 
     def same_actor(self, gold: str | None, actor_id: object) -> bool:
         """Whether an extracted id is the actor of that gold name."""
         if gold is None or not isinstance(actor_id, str):
             return gold is None and not isinstance(actor_id, str)
         wanted = self._ids.get(slugify(gold), slugify(gold))
-        return actor_id == wanted or fuzz.token_sort_ratio(actor_id, wanted) >= 90
+        return actor_id == wanted or fuzz.token_sort_ratio(actor_id, wanted) >= 85
 
 
 def score_article(gold: GoldArticle, tables: Tables, aliases: Aliases) -> Score:

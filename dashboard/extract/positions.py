@@ -71,18 +71,18 @@ def find_positions(document: Document, sentence: Sentence, quoted: set[int]) -> 
 
 def _without_inner(document: Document, found: list[Position]) -> list[Position]:
     """Of two positions of one side of which one holds the other, the outer one only."""
-    kept: list[Position] = []
-    for position in sorted(found, key=lambda one: (one.start - one.end, one.start)):
-        inside = any(
-            outer.start <= position.start
-            and position.end <= outer.end
+    return [
+        position
+        for position in found
+        if not any(
+            outer.start < position.end
+            and position.start < outer.end
             and _is_one_side(document, outer.speaker, position.speaker)
             and (outer.topic is position.topic or outer.kind is position.kind)
-            for outer in kept
+            and any(word.i == outer.head.i for word in position.head.ancestors)
+            for outer in found
         )
-        if not inside:
-            kept.append(position)
-    return sorted(kept, key=lambda one: one.start)
+    ]
 
 
 def _is_one_side(document: Document, first: Mention, second: Mention) -> bool:
@@ -176,6 +176,7 @@ def _key(verb: Token) -> str:
 def _of_position_verb(
     document: Document, verb: Token, kind: StatementKind, speaker: tuple[Mention, float] | None
 ) -> Iterator[Position]:
+    speaker = _quoted_by(document, verb, speaker) or speaker
     if speaker is None:
         return
     start, end = _complement(verb)
@@ -193,6 +194,19 @@ def _of_position_verb(
         yield Position(speaker[0], kind, topic, first, last, verb, certainty)
 
 
+def _quoted_by(
+    document: Document, verb: Token, speaker: tuple[Mention, float] | None
+) -> tuple[Mention, float] | None:
+    """Who says so in the middle of the clause: "Russia, he said, would offer"."""
+    if speaker is None:
+        return None
+    for child in verb.children:
+        inside = child.dep_ in ("parataxis", "ccomp") and child.i < verb.i
+        if inside and child.lemma_ in ("say", "add") and (said := speaker_of(document, child)):
+            return said if _is_one_side(document, said[0], speaker[0]) else None
+    return None
+
+
 def _sharper(kind: StatementKind, verb: Token, text: str) -> StatementKind:
     """ "Warned of" and "vowed not to" by what follows."""
     act = next((child for child in verb.children if child.dep_ == "xcomp"), None)
@@ -203,6 +217,11 @@ def _sharper(kind: StatementKind, verb: Token, text: str) -> StatementKind:
     if verb.lemma_ in ("warn", "caution") and kind_by_signs(text) is None and not future:
         return StatementKind.COMMENT
     return kind
+
+
+def _is_infinitive(verb: Token) -> bool:
+    """Whether a coordinated verb goes on with what is asked: "…, and Ukraine to renounce"."""
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
 
 
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "dobj", "oprd", "dative", "prt", "pcomp"})
@@ -218,7 +237,7 @@ def _complement(verb: Token) -> tuple[int, int]:
         takes = child.dep_ in _COMPLEMENTS or (
             child.dep_ == "prep" and child.lower_ in _PREPOSITIONS
         )
-        joined = child.dep_ == "conj" and child.tag_ == "VB" and verb.tag_ != "VB"
+        joined = child.dep_ == "conj" and child.tag_ == "VB" and _is_infinitive(child)
         conditions = child.dep_ == "advcl" and any(
             mark.lower_ in ("if", "unless", "until") for mark in child.children
         )
@@ -339,7 +358,7 @@ def _of_saying(
         topic = topic_of(document.doc[need.i : end].text, sentence.span.text)
         yield Position(speaker[0], StatementKind.DEMAND, topic, verb.i, end, verb, 0.8 * speaker[1])
         return
-    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i not in quoted), None)
+    clause = _clause_after(sentence, verb, quoted)
     if clause is None:
         return
     clauses = [clause]
@@ -356,6 +375,24 @@ def _of_saying(
         found = _of_clause(document, verb, one, (start, stop), speaker)
         if found is not None:
             yield found
+
+
+def _clause_after(sentence: Sentence, verb: Token, quoted: set[int]) -> Token | None:
+    """What is said: the clause after "that", else the one that the parse gives."""
+    found = next((c for c in verb.children if c.dep_ == "ccomp" and c.i not in quoted), None)
+    for token in verb.doc[verb.i + 1 : min(verb.i + 12, sentence.span.end)]:
+        if token.lower_ == "that" and token.dep_ == "mark" and token.i not in quoted:
+            if found is None or (not _has_subject(found) and found.i < token.i):
+                return token.head
+            break
+    if (
+        found is not None
+        and found.tag_ == "VBN"
+        and not any(child.dep_ in ("aux", "auxpass") for child in found.children)
+    ):
+        # "Invited at the last minute, X declined": the participle is not what is told.
+        return next((c for c in found.children if c.dep_ == "conj"), found)
+    return found
 
 
 def _has_subject(verb: Token) -> bool:
@@ -401,7 +438,8 @@ def _of_clause(
         if is_comment
         else _topic_in_context(document, start, end)
     )
-    if kind is StatementKind.REFUSAL and clause.lemma_.lower() in statement_lexicon().coming.words:
+    no_shows = (*statement_lexicon().coming.words, "decline")
+    if kind is StatementKind.REFUSAL and clause.lemma_.lower() in no_shows:
         is_person = document.cast.actor(own[0].actor_id).kind is ActorKind.PERSON
         topic = Topic.LEADERS_MEETING if is_person else topic
     return Position(own[0], kind, topic, start, end, verb, certainty * own[1])

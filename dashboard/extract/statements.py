@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,11 +12,18 @@ from spacy.tokens import Token
 
 from dashboard.extract.document import Document
 from dashboard.extract.mentions import Mention
+from dashboard.extract.names import Form
 from dashboard.extract.positions import Position, find_positions, kind_of_verb
 from dashboard.extract.quotations import Attributor, Quotation, Speaker, find_quotations
 from dashboard.extract.reading import LineKind
-from dashboard.extract.topics import is_about_conflict, is_no_position, kind_by_signs, topic_of
-from dashboard.vocabularies import StatementKind, Topic
+from dashboard.extract.topics import (
+    is_about_conflict,
+    is_no_position,
+    kind_by_signs,
+    sign_start,
+    topic_of,
+)
+from dashboard.vocabularies import ActorKind, StatementKind, Topic
 
 
 @dataclass(frozen=True)
@@ -37,7 +45,7 @@ class _Saying:
 
 def extract_statements(document: Document, source_id: str) -> list[dict[str, Any]]:
     """The cells of the statement rows that a document tells, in its order."""
-    if not is_about_conflict(token.lower_ for token in document.doc):
+    if not is_about_conflict((token.lower_ for token in document.doc), _count_states(document)):
         return []
     quotations = find_quotations(document)
     quoted = {index for one in quotations for index in range(one.first, one.last)}
@@ -52,6 +60,18 @@ def extract_statements(document: Document, source_id: str) -> list[dict[str, Any
             row["statement_id"] += f"-{number}"
         rows.append(row)
     return rows
+
+
+def _count_states(document: Document) -> int:
+    """How many states a text names; their people's names and seats do not count."""
+    return len(
+        {
+            mention.actor_id
+            for mention in document.cast.mentions
+            if mention.form is Form.NAME
+            and document.cast.actor(mention.actor_id).kind is ActorKind.STATE
+        }
+    )
 
 
 def _of_quotations(document: Document, quotations: list[Quotation]) -> list[_Saying]:
@@ -76,6 +96,8 @@ def _of_quotation(document: Document, quotation: Quotation, speaker: Speaker) ->
     sentence = document.sentence_of(document.doc[quotation.first])
     context = sentence.span.text
     kind = kind_by_signs(folded) or StatementKind.COMMENT
+    if kind is StatementKind.OFFER and not _is_own_offer(document, folded, speaker):
+        kind = StatementKind.COMMENT
     if quotation.is_fragment:
         kind = _kind_of_fragment(speaker) or kind
     head = document.doc[quotation.first]
@@ -93,6 +115,14 @@ def _of_quotation(document: Document, quotation: Quotation, speaker: Speaker) ->
         line=quotation.line,
         is_fragment=quotation.is_fragment,
     )
+
+
+def _is_own_offer(document: Document, text: str, speaker: Speaker) -> bool:
+    """Whether it is the speaker's side that is ready: "we are ready", an Iranian's "Iran is ready"."""
+    body = document.names.body_of(speaker.mention.actor_id, document.published)
+    name = document.cast.actor(body).name.lower() if body else "we"
+    own = re.compile(rf"\b(?:we|we're|i|i'm|our \w+|my \w+|{re.escape(name)})\b[^.;,]{{0,30}}$")
+    return own.search(text.lower()[: sign_start(text)]) is not None
 
 
 def _kind_of_fragment(speaker: Speaker) -> StatementKind | None:

@@ -22,6 +22,13 @@ class Signs(Entry):
     signs: tuple[str, ...]
 
 
+class Context(Entry):
+    """Words of texts about war and peace, and about diplomacy."""
+
+    words: tuple[str, ...]
+    diplomacy: tuple[str, ...]
+
+
 class TopicWords(Entry):
     """Words of a topic; a strong one outweighs two weak ones of others."""
 
@@ -41,8 +48,9 @@ class StatementLexicon(Entry):
     arguing: Words
     coming: Words
     withholding: Words
-    context: Words
+    context: Context
     no_position: Signs
+    progress: Words
     topics: dict[Topic, TopicWords]
 
 
@@ -78,6 +86,11 @@ def _evaluative() -> re.Pattern[str]:
 
 
 @cache
+def _progress() -> re.Pattern[str]:
+    return _any_of(statement_lexicon().progress.words)
+
+
+@cache
 def _no_position() -> re.Pattern[str]:
     return _any_of(statement_lexicon().no_position.signs)
 
@@ -85,12 +98,15 @@ def _no_position() -> re.Pattern[str]:
 def topic_of(text: str, context: str = "") -> Topic:
     """The topic that the words weigh most for; where they tell none, that of the context.
 
-    Of the context, which may speak of several things, only strong words count.
+    Of the context, which may speak of several things, only strong words count, and none where the
+    words only say how things go ("progress was made", close call 13). Of topics that weigh the
+    same, the one that stands first in the lexicon.
     """
-    weights = _weigh(text, _STRONG, 1.0) or _weigh(context, 1.0, 0.0)
-    if not weights:
-        return Topic.OTHER
-    return max(weights, key=lambda topic: weights[topic])
+    weights = _weigh(text, _STRONG, 1.0)
+    if not weights and not _progress().search(text.lower()):
+        weights = _weigh(context, 1.0, 0.0)
+    order = {topic: place for place, topic in enumerate(statement_lexicon().topics)}
+    return max(weights, key=lambda topic: (weights[topic], -order[topic]), default=Topic.OTHER)
 
 
 def _weigh(text: str, strong: float, weak: float) -> dict[Topic, float]:
@@ -113,14 +129,24 @@ def kind_by_signs(text: str) -> StatementKind | None:
     return next((kind for kind, signs in _sign_patterns().items() if signs.search(lower)), None)
 
 
+def sign_start(text: str) -> int:
+    """Where the first sign of an offer ends in what is said; its length if there is none."""
+    found = _sign_patterns()[StatementKind.OFFER].search(text.lower())
+    return found.end() if found else len(text)
+
+
 def is_evaluative(text: str) -> bool:
     """Whether what is said assesses something, rather than only telling it."""
     return _evaluative().search(text.lower()) is not None
 
 
-def is_about_conflict(words: Iterable[str]) -> bool:
-    """Whether a text's words, in lower case, speak of war or of peace at all."""
-    return len(set(statement_lexicon().context.words).intersection(words)) >= 2
+def is_about_conflict(words: Iterable[str], states: int) -> bool:
+    """Whether a text with these words, in lower case, and so many states is about war or peace."""
+    there = set(words)
+    context = statement_lexicon().context
+    if len(there.intersection(context.words)) >= 2:
+        return True
+    return states >= 2 and len(there.intersection(context.diplomacy)) >= 2
 
 
 def is_no_position(text: str) -> bool:
