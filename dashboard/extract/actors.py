@@ -209,7 +209,9 @@ def _add_group(cast: Cast, token: Token) -> None:
         held = [
             mention
             for mention in cast.at(at)
-            if mention.form in (Form.NAME, Form.DEMONYM, Form.SEAT) and mention.end <= start
+            if mention.form in (Form.NAME, Form.DEMONYM, Form.SEAT, Form.GROUP)
+            and mention.end <= start
+            and (mention.form is not Form.GROUP or at == token.i - 1)
         ]
         if held:
             found[:0] = held

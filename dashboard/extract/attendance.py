@@ -174,6 +174,8 @@ class Linker:
                 ):
                     if moment and draft.moment and not _near_dates(moment, draft):
                         continue
+                    if draft.place.rank == 1 < place.rank:
+                        draft.place = place
                     return draft
         return None
 
@@ -226,7 +228,7 @@ def _fit(presence: Presence, status: EventStatus, draft: Draft) -> Presence | No
         return presence
     if presence.status is _S.EXPECTED:
         return replace(presence, confidence=presence.confidence - 0.35)
-    if draft.is_call and presence.status is _S.ATTENDED:
+    if (draft.is_call or any(t.remote for t in draft.triggers)) and presence.status is _S.ATTENDED:
         return replace(presence, status=_S.REMOTE)
     return presence
 

@@ -48,19 +48,20 @@ def extract_control(document: Document, source_id: str) -> list[dict[str, Any]]:
     if not _is_about_war(document):
         return []
     rows: dict[tuple[object, ...], dict[str, Any]] = {}
+    told: set[tuple[object, ...]] = set()
     reader = _Reader(document)
-    for sentence in document.sentences:
-        if sentence.kind is LineKind.NOISE:
-            continue
+    body = [one for one in document.sentences if one.kind in (LineKind.BODY, LineKind.CAPTION)]
+    headlines = [one for one in document.sentences if one.kind is LineKind.HEADLINE]
+    for sentence in (*body, *headlines):
         for claim in reader.read(sentence):
             row = _make_row(document, claim, source_id)
             if row["controller"] is None and claim.holding.nature is not Nature.CONTESTED:
                 continue
-            key = tuple(
-                row[name] for name in ("territory", "controller", "nature", "value", "since")
-            )
-            if key not in rows or rows[key]["confidence"] < row["confidence"]:
-                rows[key] = row
+            gist = (row["controller"], row["nature"])
+            if sentence.kind is LineKind.HEADLINE and gist in told:
+                continue
+            told.add(gist)
+            rows.setdefault((row["territory"], *gist, row["measure"], row["value"]), row)
     return list(_with_ids(rows.values()))
 
 
@@ -303,7 +304,8 @@ def _holding_of(token: Token, holdings: list[Holding]) -> tuple[Holding | None, 
     near = [
         holding
         for holding in holdings
-        if abs(holding.token.i - token.i) < _NEAR and holding.token.pos_ != "NOUN"
+        if abs(holding.token.i - token.i) < _NEAR
+        and (holding.token.pos_ != "NOUN" or holding.nature is Nature.CONTROLS)
     ]
     return min(near, key=lambda holding: abs(holding.token.i - token.i), default=None), 0.75
 

@@ -61,12 +61,12 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("month_year", rf"\b(?P<month>{_MONTH})(?: of)?,? (?P<year>(?:19|20)\d\d)\b"),
         (
             "month",
-            r"\b(?:(?P<which>last|next|this|in|since|late|early|mid|by|until|during|of|from)[ -])"
+            r"\b(?:(?P<which>(?i:last|next|this|in|since|late|early|mid|by|until|during|of|from))[ -])"
             rf"(?P<month>{_MONTH})",
         ),
         (
             "year",
-            r"\b(?:in|since|during|early|late|from|of|mid|until|by)[ -](?P<year>(?:19|20)\d\d)\b",
+            r"\b(?i:in|since|during|early|late|from|of|mid|until|by)[ -](?P<year>(?:19|20)\d\d)\b",
         ),
         (
             "weekday",
@@ -104,6 +104,9 @@ class Moment:
     first: int = -1
     last: int = -1
     is_relative: bool = False
+    has_year: bool = True
+    is_named: bool = False
+    """Whether the text names a day, month or year of the calendar."""
 
     def covers(self, day: dt.date) -> bool:
         """Whether a day lies within, at the precision that the text gives."""
@@ -132,12 +135,32 @@ def find_moments(doc: Doc, published: dt.date | None) -> list[Moment]:
                 taken.append((start, end))
                 found.append(replace(moment, first=span.start, last=span.end))
     found.sort(key=lambda moment: moment.first)
-    return list(_chain(found))
+    return list(_chain(found, published))
 
 
-def _chain(moments: list[Moment]) -> Iterator[Moment]:
-    """Counts "a day later" from the date before it in the text."""
+STORY = 150
+"""How many words on a date with a year still tells the year of those after it."""
+
+
+def _in_story(moment: Moment, dated: Moment, published: dt.date | None) -> Moment:
+    """A date without a year in a story that goes forward from one with a year."""
+    if published is None or dated.start.year >= published.year:
+        return moment
+    for year in (dated.start.year, dated.start.year + 1):
+        try:
+            start = moment.start.replace(year=year)
+        except ValueError:
+            continue
+        if dated.start - dt.timedelta(days=45) <= start <= published:
+            end = moment.end.replace(year=year) if moment.end else None
+            return replace(moment, start=start, end=end)
+    return moment
+
+
+def _chain(moments: list[Moment], published: dt.date | None) -> Iterator[Moment]:
+    """Counts "a day later" from the date before it in the text, and tells years by the story."""
     previous: Moment | None = None
+    dated: Moment | None = None
     for moment in moments:
         resolved = moment
         if moment.is_relative and previous is not None:
@@ -145,9 +168,13 @@ def _chain(moments: list[Moment]) -> Iterator[Moment]:
             resolved = replace(moment, start=previous.start + (moment.start - dt.date(2000, 1, 1)))
         elif moment.is_relative:
             continue
+        elif not moment.has_year and dated is not None and moment.first - dated.first < STORY:
+            resolved = _in_story(moment, dated, published)
         yield resolved
         if resolved.precision is DatePrecision.DAY:
             previous = resolved
+        if (moment.has_year and moment.is_named) or resolved is not moment:
+            dated = resolved
 
 
 def _resolve(
@@ -170,12 +197,13 @@ def _calendar_date(
     name: str, parts: dict[str, str | None], token: Token, published: dt.date | None
 ) -> Moment | None:
     if name == "year":
-        return Moment(dt.date(int(parts["year"] or 0), 1, 1), DatePrecision.YEAR)
+        return Moment(dt.date(int(parts["year"] or 0), 1, 1), DatePrecision.YEAR, is_named=True)
     month = (
         int(parts["number"] or 0) if name == "iso" else _MONTHS[(parts["month"] or "").lower()[:3]]
     )
     day = int(parts.get("day") or 1)
-    if parts.get("year"):
+    has_year = bool(parts.get("year"))
+    if has_year:
         year = int(parts["year"] or 0)
     elif published is not None:
         year = _nearest_year(month, day, token, published, parts.get("which"))
@@ -183,13 +211,13 @@ def _calendar_date(
         return None
     start = dt.date(year, month, day)
     if name in ("month_year", "month"):
-        return Moment(start, DatePrecision.MONTH)
+        return Moment(start, DatePrecision.MONTH, has_year=has_year, is_named=True)
     end = None
     if parts.get("day2"):
         last_month = _MONTHS[(parts["month2"] or "").lower()[:3]] if parts.get("month2") else month
         end = dt.date(year, last_month, int(parts["day2"] or 0))
         end = end if end > start else None
-    return Moment(start, DatePrecision.DAY, end)
+    return Moment(start, DatePrecision.DAY, end, has_year=has_year, is_named=True)
 
 
 def _nearest_year(month: int, day: int, token: Token, published: dt.date, which: str | None) -> int:

@@ -186,7 +186,10 @@ class Document:
 
         A relative pronoun means what it refers to. Demonyms ("Russian") only if asked for.
         """
-        return list(self._actors(token, demonyms, set(), included=True))
+        found: dict[str, Participant] = {}
+        for participant in self._actors(token, demonyms, set(), included=True):
+            found.setdefault(participant.mention.actor_id, participant)
+        return list(found.values())
 
     def _actors(
         self, token: Token, demonyms: bool, seen: set[int], *, included: bool
@@ -212,7 +215,7 @@ class Document:
                 yield from self._actors(
                     child, demonyms, seen, included=included and not _is_excepted(child)
                 )
-            elif child.dep_ == "appos" and not held:
+            elif child.dep_ == "appos":
                 yield from self._actors(child, demonyms, seen, included=included)
 
     def _listed_after(self, held: list[Mention], seen: set[int]) -> Iterator[Mention]:
@@ -288,6 +291,7 @@ class Document:
         """The state or organization that a person acts for, as the text or else the data say."""
         introduced = self.cast.introduced.get(mention.actor_id)
         said = mention.body or (introduced.body if introduced else None)
+        said = said or self.cast.bodies.get(mention.actor_id)
         return said or self.names.body_of(mention.actor_id, self.published)
 
     def level_of(self, mention: Mention) -> int | None:
@@ -320,6 +324,8 @@ class Document:
             )
         if verb.dep_ == "relcl":
             return [head]
+        if (named := self._named_before(verb)) and verb.tag_ in ("VBD", "VBZ", "VBP"):
+            return named
         if verb.dep_ in ("advcl", "ccomp", "acomp") and head != verb:
             return self.subjects_of(head)
         if verb.dep_ == "pcomp":
@@ -328,6 +334,15 @@ class Document:
                 governor = governor.head
             return self.subjects_of(governor) if governor.pos_ in _VERBAL else self._owner(governor)
         return []
+
+    def _named_before(self, verb: Token) -> list[Token]:
+        """The name right before a finite verb, also where commas stand between."""
+        at = verb.i - 1
+        while at >= 0 and (self.doc[at].text in (",", ")") or self.doc[at].pos_ in ("ADV", "AUX")):
+            at -= 1
+        held = [m for m in self.cast.at(at) if m.end == at + 1] if at >= 0 else []
+        held = [m for m in held if m.form is not Form.DEMONYM]
+        return [self.doc[held[0].root]] if held else []
 
     def _owner(self, noun: Token) -> list[Token]:
         """Whose decision or refusal a noun is: its possessor, else the subject above it."""
@@ -352,9 +367,10 @@ class Document:
     def objects_of(self, verb: Token, *prepositions: str) -> list[Token]:
         """The direct objects of a verb, or the nouns after one of the prepositions."""
         if not prepositions:
-            return [
+            found = [
                 child for child in verb.children if child.dep_ in ("dobj", "dative", "attr", "oprd")
             ]
+            return found or self._named_beside(verb)
         return [
             noun
             for preposition in verb.children
@@ -363,6 +379,19 @@ class Document:
             for noun in preposition.children
             if noun.dep_ == "pobj"
         ]
+
+
+    def _named_beside(self, verb: Token) -> list[Token]:
+        """The name right after a verb, which the parser took for another clause's subject."""
+        if verb.pos_ != "VERB" or is_passive(verb) or verb.i + 1 >= len(self.doc):
+            return []
+        at = verb.i + 1 + (self.doc[verb.i + 1].lower_ in ("the", "his", "her", "its", "their"))
+        held = [
+            mention
+            for mention in (self.cast.at(at) if at < len(self.doc) else [])
+            if mention.start in (at, verb.i + 1) and mention.form is not Form.DEMONYM
+        ]
+        return [self.doc[held[0].root]] if held else []
 
 
 def is_passive(verb: Token) -> bool:

@@ -204,11 +204,21 @@ class Joiner:
             and not same_date
         ):
             return None
+        verbal = all(t.verbal for t in draft.triggers)
+        ended = trigger.status in (EventStatus.CANCELLED, EventStatus.POSTPONED)
+        if ended and verbal and EventStatus.HELD in draft.statuses:
+            return None
+        if verbal and not trigger.verbal and trigger.kind is not EventKind.MEETING:
+            score -= 0.5
         if trigger.definite:
             score += 1.2
         if any(t.token.lemma_ == trigger.token.lemma_ for t in draft.triggers):
             score += 0.6
         distance = self._near(draft, trigger)
+        crowd = len(trigger.participants) >= 3 and trigger.status is EventStatus.HELD
+        told = not trigger.moment and not trigger.place and not verbal
+        if trigger.verbal and crowd and told and distance <= 1:
+            score += 1.2
         if (
             not trigger.moment
             and not trigger.place
@@ -247,6 +257,9 @@ class Joiner:
                 and not draft.bodies <= bodies
             ):
                 return None
+            alone = not trigger.moment and not trigger.place and self._near(draft, trigger) <= 2
+            if alone and not draft.people and not all(t.verbal for t in draft.triggers) and trigger.status is EventStatus.HELD:
+                return 1.4
             if shared and people >= draft.people and not trigger.moment and self._near(draft, trigger) <= 2:
                 return 1.6
             return 0.8 if bodies and bodies <= draft.bodies else 0.0

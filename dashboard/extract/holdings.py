@@ -175,7 +175,10 @@ def _frame_at(document: Document, sentence: Sentence, token: Token) -> Holding |
         if token.lower_ in lexicon.contested.words:
             return _contested(document, token)
         if lemma in _verbs():
-            return _verb(document, sentence, token, *_verbs()[lemma])
+            nature, is_strong = _verbs()[lemma]
+            if _is_done(token, lemma):
+                nature = Nature.CAPTURED
+            return _verb(document, sentence, token, nature, is_strong)
     if token.lower_ in lexicon.contested.words:
         return _contested(document, token)
     if token.pos_ in ("NOUN", "PROPN"):
@@ -220,6 +223,12 @@ def _verb(
         is_open=is_open,
         is_measured=_is_measured(verb),
     )
+
+
+def _is_done(verb: Token, lemma: str) -> bool:
+    """Whether "occupy" tells an act ("occupied X in March", "have occupied"), not a state."""
+    has_been = any(child.lower_ in ("had", "has", "have") for child in verb.children)
+    return lemma == "occupy" and not is_passive(verb) and (verb.tag_ == "VBD" or has_been)
 
 
 def _is_measured(verb: Token) -> bool:

@@ -41,6 +41,8 @@ class Cast:
         self.known = actors
         self.new: dict[str, Actor] = {}
         self.introduced: dict[str, Mention] = {}
+        self.bodies: dict[str, str] = {}
+        """For whom people act by a possessive before their name: "Iran's Abbas Araghchi"."""
         self._at: dict[int, list[Mention]] = {}
         self._mentions: list[Mention] | None = None
 

@@ -113,7 +113,7 @@ class People:
                 surnames.append(span)
             elif ids:
                 self._add_known(span, ids)
-        candidates = [*self._after_titles(), *self._entities()]
+        candidates = [*self._after_titles(), *self._before_titles(titles), *self._entities()]
         for start, end in candidates:
             if " " in self._text(start, end):
                 self._add_full(start, end)
@@ -232,6 +232,24 @@ class People:
             end = self._run(start)
             if end > start and (start == at or end - start > 1):
                 yield start, end
+
+    def _before_titles(self, titles: list[tuple[Span, Title]]) -> Iterator[tuple[int, int]]:
+        """Names before an apposition: "Chan Aye, Myanmar's most senior diplomat"."""
+        for span, title in titles:
+            if title.plural or title.kind == RANK:
+                continue
+            at = span.start - 1
+            while at > max(span.start - 8, 0) and self.doc[at].text != "," and self.doc[at].pos_ not in ("VERB", "AUX"):
+                at -= 1
+            if at < 2 or self.doc[at].text != ",":
+                continue
+            start = at
+            while start > 0 and at - start < 5 and (self._is_name_word(self.doc[start - 1]) or self.doc[start - 1].lower_ in PARTICLES or self.doc[start - 1].text == "-") and start - 1 not in self.in_title:
+                start -= 1
+            while start < at and not self._is_name_word(self.doc[start]):
+                start += 1
+            if at - start >= 2 and start not in self.headlines:
+                yield start, at
 
     def _entities(self) -> Iterator[tuple[int, int]]:
         for entity in self.doc.ents:

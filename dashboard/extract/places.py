@@ -23,10 +23,8 @@ _BUILDINGS = frozenset(
         "castle",
         "residence",
         "villa",
-        "office",
         "room",
         "airport",
-        "base",
         "centre",
         "center",
         "hall",
@@ -34,14 +32,10 @@ _BUILDINGS = frozenset(
         "kremlin",
         "embassy",
         "consulate",
-        "resort",
         "headquarters",
         "monastery",
         "estate",
-        "club",
         "lodge",
-        "ministry",
-        "university",
     }
 )
 
@@ -227,8 +221,7 @@ class Places:
                     "city",
                     "town",
                     "capital",
-                    "resort",
-                    "village",
+                                "village",
                     ",",
                     "'s",
                     "port",
@@ -255,7 +248,7 @@ def attaches(token: Token, place_root: Token) -> int | None:
     for steps in range(7):
         if current == token:
             return steps
-        if current.head == current:
+        if current.head == current or (steps and current.pos_ == "VERB"):
             return None
         current = current.head
     return None

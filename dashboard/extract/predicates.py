@@ -117,6 +117,8 @@ def read_predicate(token: Token) -> Predicate:
                 mood = _stronger(mood, _own_mood(head))
         if found is None and child.dep_ in ("conj", "prep", "pobj", "dobj", "nsubj", "nsubjpass") and not is_verb:
             negated = negated or is_negated(head)
+        if found is None and is_verb and head.pos_ in ("VERB", "AUX") and child.dep_ in ("dobj", "xcomp", "pobj"):
+            mood = Mood.POSSIBLE if _own_mood(head) is Mood.POSSIBLE else mood
         if found is not None:
             governors.append(head)
             outer_negated = is_negated(head)

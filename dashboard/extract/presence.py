@@ -154,6 +154,7 @@ class Presences:
     def _of(self, token: Token) -> Iterator[Presence]:
         if token.pos_ in ("VERB", "AUX"):
             yield from self._of_verb(token)
+            yield from self._elliptic(token)
         elif token.pos_ in ("NOUN", "PROPN"):
             yield from self._of_noun(token)
         if token.lower_ in ("absent", "missing"):
@@ -176,6 +177,7 @@ class Presences:
             (self._hosting, words.host),
             (self._inviting, ("invite",)),
             (self._leaving, words.leave),
+            (self._declining, ("decline", "refuse")),
             (self._present, words.present),
             (self._travelling, words.travel),
             (self._speaking_after, tuple(SAYING)),
@@ -187,6 +189,26 @@ class Presences:
                 if found:
                     yield from found
                     return
+
+    def _elliptic(self, verb: Token) -> Iterator[Presence]:
+        """"The rebels came, and the army did not": the verb before, with the other polarity."""
+        before = verb.head
+        if (
+            verb.lemma_ not in ("do", "be", "have", "will")
+            or verb.dep_ != "conj"
+            or before.pos_ != "VERB"
+            or any(c.dep_ in ("dobj", "xcomp", "attr", "acomp", "ccomp") for c in verb.children)
+        ):
+            return
+        negated = any(c.dep_ == "neg" for c in verb.children)
+        for presence in list(self._of_verb(before)):
+            if presence.status in (_S.ATTENDED, _S.EXPECTED) and negated:
+                predicate = self.document.predicate_of(verb)
+                status = _S.DECLINED if predicate.mood is Mood.PLANNED else _S.ABSENT
+                yield from self._give(
+                    before, self._subjects(verb), status, presence.target, predicate, confidence=0.82
+                )
+                return
 
     def _phrases(self, verb: Token) -> set[str]:
         """A verb with the noun after its preposition: "be at table", "take part"."""
@@ -289,6 +311,9 @@ class Presences:
                     if inner.i in self.targets and noun.lemma_.lower() in (
                         "part",
                         "round",
+                        "hour",
+                        "week",
+                        "month",
                         "day",
                         "session",
                         "start",
@@ -511,6 +536,17 @@ class Presences:
                         )
                         return
 
+    def _declining(self, verb: Token, names: set[str]) -> Iterator[Presence]:
+        """"Invited at the last minute, he declined": a refusal whose object is left out."""
+        if any(c.dep_ in ("dobj", "xcomp", "ccomp") for c in verb.children) or is_passive(verb):
+            return
+        words = {t.lemma_.lower() for t in self.document.sentence_of(verb).span}
+        if not words & {"invite", "invitation"}:
+            return
+        predicate = self.document.predicate_of(verb)
+        status = read_absence(predicate, verb, _S.DECLINED)
+        yield from self._give(verb, self._subjects(verb), status, None, predicate, confidence=0.8)
+
     def _leaving(self, verb: Token, names: set[str]) -> Iterator[Presence]:
         """Whoever leaves a conference was there: "walked out of the talks"."""
         target, _ = self.target_of(verb)
@@ -537,7 +573,11 @@ class Presences:
 
     def _declined(self, verb: Token, names: set[str]) -> Iterator[Presence]:
         target, other = self.target_of(verb, "from", "of")
-        if other or (target is None and not names & {"pull out", "back out", "bow out", "opt out"}):
+        if names & {f"{verb.lemma_.lower()} invitation"}:
+            other = False
+        elif target is None and not names & {"pull out", "back out", "bow out", "opt out", "beg off", "cry off"}:
+            return
+        if other:
             return
         subjects = (
             self._people(self.document.agents_of(verb))
@@ -793,6 +833,8 @@ class Presences:
             if document.cast.actor(p.mention.actor_id).kind is ActorKind.PERSON
         ]
         sent += self._led_by(groups)
+        if sent:
+            sent += [p for p in self._people(document.objects_of(verb, "with", "alongside")) if document.cast.actor(p.mention.actor_id).kind is ActorKind.PERSON]
         if not sent and not groups:
             return
         if status in (_S.ABSENT, _S.DECLINED):

@@ -139,16 +139,19 @@ def _name_at(document: Document, at: int, stop: int) -> Territory | None:
     mentions = [mention for mention in document.cast.at(at) if mention.form is not Form.VENUE]
     for mention in mentions:
         kind = document.cast.actor(mention.actor_id).kind
-        if mention.form in (Form.DEMONYM, Form.PRONOUN) or kind is not ActorKind.STATE:
+        if mention.form not in (Form.NAME, Form.SEAT) or kind is not ActorKind.STATE:
             return None
         if mention.form is Form.NAME:
             is_seat = document.doc[mention.start : mention.end].text in _seats()
             if not is_seat:
                 name = document.cast.actor(mention.actor_id).name
                 return Territory(name, mention.start, mention.end, is_state=True)
+    kept = _words().places.kept
+    if end - at > 1 and doc[end - 1].lower_ in kept:
+        return Territory(f"{doc[at : end - 1].text} region", at, end)
     words = doc[at:end].text
     after = doc[end].lower_ if end < len(doc) else ""
-    if after in _words().places.kept:
+    if after in kept:
         return Territory(f"{words} region", at, end + 1)
     return Territory(words, at, end)
 
@@ -163,6 +166,10 @@ def _is_name_word(document: Document, token: Token, *, first: bool) -> bool:
         following = document.doc[token.i + 1] if token.i + 1 < len(document.doc) else None
         return following is not None and (following.text[0].isupper() or following.text == "-")
     if not token.text[0].isupper() or token.ent_type_ in ("DATE", "TIME"):
+        return False
+    if not first and token.lower_ in words.places.regions:
+        return True
+    if token.is_sent_start and token.pos_ != "PROPN" and not token.ent_type_:
         return False
     return token.lower_ not in words.skipped and token.lower_ not in place_nouns()
 

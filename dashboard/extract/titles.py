@@ -28,6 +28,7 @@ class Titles:
         self.published = published
 
     def join(self, titles: list[tuple[Span, Title]]) -> None:
+        self._read_possessives()
         bare = []
         for span, title in titles:
             body, start, end = self._body(span)
@@ -40,6 +41,15 @@ class Titles:
                 bare.append((span, title, body, start, end))
         for span, title, body, start, end in bare:
             self._stand_for(span, title, body, start, end)
+
+    def _read_possessives(self) -> None:
+        for person in self.cast.mentions:
+            before = person.start - 1
+            if before < 1 or self.doc[before].text not in ("'s", "'") or not self._is_person(person):
+                continue
+            owner = [m for m in self.cast.at(before - 1) if not self._is_person(m)]
+            if owner:
+                self.cast.bodies.setdefault(person.actor_id, owner[0].actor_id)
 
     def _counterpart(self, title: Title, span: Span) -> Title:
         """The post of whoever was named with one before: a counterpart holds the same."""
@@ -276,6 +286,13 @@ class Titles:
         holder = self.names.holder_of(title.kind, body, self.published) if title.single else None
         if holder is not None:
             return self.names.actors[holder], 0.85
+        owned = [
+            person
+            for person, its in self.cast.bodies.items()
+            if its == body and person not in self.cast.introduced
+        ]
+        if title.single and len(owned) == 1:
+            return self.cast.actor(owned[0]), 0.75
         name = self.cast.actor(body).name
         words = f"{title.cue} of {name}"
         return Actor(
@@ -298,4 +315,5 @@ class Titles:
         return None, 0.0
 
     def _body_of(self, mention: Mention) -> str | None:
-        return mention.body or self.names.body_of(mention.actor_id, self.published)
+        said = mention.body or self.cast.bodies.get(mention.actor_id)
+        return said or self.names.body_of(mention.actor_id, self.published)

@@ -125,6 +125,8 @@ class Trigger:
     another: bool = False
     earlier: bool = False
     current: bool = False
+    remote: bool = False
+    """Whether it is held by video or telephone."""
     collective: bool = False
     """Whether several people without a name come together: "the chief negotiators will meet"."""
     ordinal: str | None = None
@@ -214,7 +216,7 @@ class Triggers:
                 yield trigger
 
     def _noun_kind(self, token: Token) -> EventKind | None:
-        lemma = token.lemma_.lower()
+        lemma = noun_lemma(token)
         kind = gathering_nouns().get(lemma)
         if kind is None:
             return None
@@ -336,6 +338,11 @@ class Triggers:
         trigger.place = self.place_of(token)
         self._add_people(trigger)
         trigger.status = self._status(trigger, words)
+        verb = self.governor(token)
+        nearby = {t.lower_ for t in token.subtree} | ({t.lower_ for c in verb.children if c.dep_ in ("prep", "advmod") for t in c.subtree} if verb is not None else set())
+        trigger.remote = bool(words & {"virtual", "online", "video"}) or (
+            verb is not None and verb.lemma_ in ("hold", "convene", "take", "meet", "conduct") and bool(nearby & {"video", "virtually", "online", "videolink", "videoconference"})
+        )
         return trigger
 
     def _is_round(self, token: Token, words: set[str]) -> bool:
@@ -693,7 +700,8 @@ class Triggers:
     def _are_people(self, verb: Token) -> bool:
         """Whether the subject is several people of politics without a name: "the negotiators met"."""
         return any(
-            noun.tag_ in ("NNS", "NNPS") and noun.lemma_.lower() in _PEOPLE
+            (noun.tag_ in ("NNS", "NNPS") and noun.lemma_.lower() in _PEOPLE)
+            or (noun.pos_ == "PROPN" and any(c.dep_ in ("conj", "nmod") for c in noun.subtree if c.pos_ == "PROPN"))
             for noun in self.document.subjects_of(verb)
         )
 
@@ -784,6 +792,14 @@ def _sits_together(verb: Token) -> bool:
         if child.dep_ == "prep"
         for noun in child.children
     )
+
+
+def noun_lemma(token: Token) -> str:
+    """A noun's lemma in lower case, also where its capital makes it a name: "Talks in Geneva"."""
+    lemma = token.lemma_.lower()
+    if lemma not in gathering_nouns() and token.pos_ == "PROPN" and lemma.endswith("s"):
+        return lemma[:-1]
+    return lemma
 
 
 def _by_phone(token: Token) -> bool:
