@@ -119,6 +119,8 @@ class Linker:
                     continue
                 if moment and draft.moment and not _near_dates(moment, draft):
                     continue
+                if distance == 0 and _is_aside(trigger.token, presence.token):
+                    continue
                 if presence.status in _AWAY and presence.mention.actor_id in draft.people:
                     continue
                 if presence.needs_event and distance > 2:
@@ -178,6 +180,18 @@ class Linker:
                         draft.place = place
                     return draft
         return None
+
+
+def _is_aside(trigger: Token, token: Token) -> bool:
+    """Whether a trigger stands in a relative clause that the other word is not part of."""
+    current = trigger
+    for _ in range(6):
+        if current.dep_ == "relcl":
+            return not any(inner == token for inner in current.subtree)
+        if current.head == current:
+            return False
+        current = current.head
+    return False
 
 
 def _below(token: Token, root: Token) -> bool:

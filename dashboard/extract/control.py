@@ -122,8 +122,8 @@ class _Reader:
 
     def _is_army(self, holding: Holding) -> bool:
         verb = self.document.doc[holding.support] if holding.support >= 0 else holding.token
-        subjects = self.document.subjects_of(verb) if holding.is_open else []
-        return any(subject.lower_ in ("army", "military") for subject in subjects)
+        subjects = [*self.document.subjects_of(verb), *holding.token.children]
+        return holding.is_open and any(one.lower_ in ("army", "military") for one in subjects)
 
     def _army(self, before: int) -> tuple[Mention, ...]:
         """The army named last: "the army" is no rebel group."""
@@ -259,6 +259,13 @@ class _Reader:
 
     def _nearby(self, sentence: Sentence, holding: Holding) -> tuple[list[Territory], float]:
         doc = self.document.doc
+        for index in range(sentence.span.start, sentence.span.end - 2):
+            if doc[index].lower_ in ("share", "percentage", "proportion", "part") and (
+                doc[index + 1].lower_ == "of"
+            ):
+                names = scan_names(self.document, index + 2, min(index + 7, sentence.span.end))
+                if names:
+                    return names[:1], 0.95
         for index in range(sentence.span.start, sentence.span.end - 1):
             if doc[index].lower_ in ("in", "inside", "near", "across"):
                 names = scan_names(self.document, index + 1, min(index + 6, sentence.span.end))
@@ -291,8 +298,13 @@ class _Reader:
         return None
 
     def _theatre(self, holding: Holding) -> list[Territory]:
-        name = self.theatre.state(side_of(self.document, holding))
-        return [Territory(name, 0, 0, is_state=True)] if name else []
+        """The state whose land it must be. A state takes no land of its own from anybody."""
+        side = side_of(self.document, holding)
+        name = self.theatre.state(side)
+        is_own = side is not None and self.document.cast.actor(side).name == name
+        if name is None or (is_own and holding.nature is Nature.CAPTURED):
+            return []
+        return [Territory(name, 0, 0, is_state=True)]
 
 
 def _holding_of(token: Token, holdings: list[Holding]) -> tuple[Holding | None, float]:

@@ -259,6 +259,8 @@ class Document:
         if root.dep_ in ("nsubj", "nsubjpass") and clause_of(root) != governor:
             return []
         after = found[0].end
+        if after < len(self.doc) and self.doc[after].text in ("'s", "'"):
+            return []
         if (
             is_person
             and self.doc[end].text == ","

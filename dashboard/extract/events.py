@@ -212,6 +212,8 @@ class Joiner:
             score -= 0.5
         if trigger.definite:
             score += 1.2
+        if trigger.beside and draft.bodies and not trigger.participants:
+            score += 0.4 if trigger.beside & draft.bodies else -0.4
         if any(t.token.lemma_ == trigger.token.lemma_ for t in draft.triggers):
             score += 0.6
         distance = self._near(draft, trigger)

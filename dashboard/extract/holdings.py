@@ -301,9 +301,8 @@ def _lost_from(document: Document, sentence: Sentence, verb: Token) -> Holding |
         return None
     passive = is_passive(verb)
     certainty = 0.9
-    holders = _sides(document, document.subjects_of(verb))
-    if not passive and not holders:
-        holders = _sides(document, document.objects_of(verb))
+    losers = document.subjects_of(verb) if passive else document.objects_of(verb)
+    holders = _sides(document, losers) or _sides(document, document.subjects_of(verb))
     if not holders:
         holders, certainty = _before(document, sentence, verb), 0.75
     land = (at + 1, sentence.span.end)
@@ -386,16 +385,27 @@ def _control_noun(document: Document, sentence: Sentence, noun: Token) -> Holdin
 def _under(document: Document, noun: Token, owner: tuple[Mention, ...]) -> Holding | None:
     holders = owner or _sides(document, document.objects_of(noun, "of"))
     verb = noun.head.head if noun.head.dep_ == "prep" else noun.head
-    if not holders:
+    forces = control_lexicon().forces.words
+    is_open = not holders and any(child.lower_ in forces for child in noun.children)
+    if not holders and not is_open:
         return None
     nature = (
         Nature.CAPTURED if verb.lemma_ in ("come", "fall", "bring", "pass") else Nature.CONTROLS
     )
     if verb.pos_ in ("VERB", "AUX"):
         land = _subject_land(document, verb)
-        return Holding(noun, nature, holders, land, is_strong=False, certainty=0.95, support=verb.i)
+        return Holding(
+            noun,
+            nature,
+            holders,
+            land,
+            is_strong=False,
+            certainty=0.95,
+            support=verb.i,
+            is_open=is_open,
+        )
     land = (verb.left_edge.i, noun.head.i)
-    return Holding(noun, nature, holders, land, is_strong=False, certainty=0.85)
+    return Holding(noun, nature, holders, land, is_strong=False, certainty=0.85, is_open=is_open)
 
 
 def _hands(document: Document, sentence: Sentence, noun: Token) -> Holding | None:

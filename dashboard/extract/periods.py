@@ -41,7 +41,8 @@ def period_of(
 
 
 def _moment(document: Document, holding: Holding, char: int, *, compared: bool) -> Moment | None:
-    sentence = document.sentence_of(holding.token).span
+    span = document.doc.char_span(char, char + 1, alignment_mode="expand")
+    sentence = document.sentence_of(span[0] if span is not None else holding.token).span
     moments = document.moments_in(sentence.start, sentence.end)
     if compared:
         after = [moment for moment in moments if document.doc[moment.first].idx > char]

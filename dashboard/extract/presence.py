@@ -674,7 +674,7 @@ class Presences:
                 None,
             )
         messages = verb.lemma_ in ("carry", "relay", "pass", "convey", "shuttle", "go")
-        if (target is None and not messages) or other or verb.lemma_ == "sponsor":
+        if (not messages and (target is None or other)) or verb.lemma_ == "sponsor":
             return
         predicate = self.document.predicate_of(verb)
         role = Role.MEDIATOR if messages or verb.lemma_ in MEDIATING else None

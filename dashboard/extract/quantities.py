@@ -122,6 +122,7 @@ def find_quantities(text: str) -> list[Quantity]:
     one figure, in the unit that stands first.
     """
     found = [*_shares(text), *_areas(text), *_fractions(text), *_counts(text)]
+    found += [more for figure in found for more in _elliptic(text, figure)]
     found.sort(key=lambda quantity: (quantity.start, -quantity.end))
     kept: list[Quantity] = []
     for quantity in found:
@@ -130,6 +131,21 @@ def find_quantities(text: str) -> list[Quantity]:
             continue
         kept.append(quantity)
     return kept
+
+
+_ELLIPTIC = re.compile(
+    rf"(?:,| and| or| against|[(, ](?:down|up) from) (?:the |about |just |only )?({_DIGITS})"
+    r"(?= (?:in [A-Z]|a (?:year|month)|the (?:year|month)|last))"
+)
+
+
+def _elliptic(text: str, figure: Quantity) -> Iterator[Quantity]:
+    """Bare numbers that take a figure's unit: "450 sq km in March and 388 in February"."""
+    end = re.compile(r"[.;\n](?!\d)").search(text, figure.end)
+    for match in _ELLIPTIC.finditer(text, figure.end, end.start() if end else len(text)):
+        value = _read_number(match[1])
+        if value is not None and figure.measure is not Measure.SETTLEMENTS and value >= 10:
+            yield Quantity(*match.span(1), figure.measure, value, Qualifier.EXACT)
 
 
 def _repeats(text: str, first: Quantity, second: Quantity) -> bool:

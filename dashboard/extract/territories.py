@@ -15,6 +15,7 @@ from spacy.tokens import Token
 
 from dashboard.extract.document import Document
 from dashboard.extract.lexicon import Entry, load_lexicon
+from dashboard.extract.mentions import Mention
 from dashboard.extract.names import Form, States
 from dashboard.vocabularies import ActorKind
 
@@ -33,6 +34,9 @@ class Places(Entry):
     places: PlaceWords
     skipped: tuple[str, ...]
     particles: tuple[str, ...]
+
+
+_NO_NAMES = frozenset({"ADV", "DET", "ADP", "PRON", "SCONJ", "CCONJ", "NUM", "AUX", "PART"})
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,8 @@ def _words() -> Places:
 def place_nouns() -> frozenset[str]:
     """Nouns for sorts of places, singular and plural."""
     places = _words().places
-    return frozenset((*places.settlements, *places.regions))
+    nouns = (*places.settlements, *places.regions)
+    return frozenset((*nouns, *(f"{noun}s" for noun in nouns)))
 
 
 def scan_names(document: Document, start: int, stop: int) -> list[Territory]:
@@ -68,7 +73,9 @@ def scan_names(document: Document, start: int, stop: int) -> list[Territory]:
     at = start
     while at < stop:
         name = _name_at(document, at, stop)
-        if name is not None:
+        if name is not None and _owns_next(document, name, stop):
+            at = name.end + 1
+        elif name is not None:
             found.append(name)
             at = name.end
             while at < stop and doc[at].lower_ in place_nouns():
@@ -82,6 +89,13 @@ def scan_names(document: Document, start: int, stop: int) -> list[Territory]:
         else:
             break
     return _with_shared_kind(document, found)
+
+
+def _owns_next(document: Document, name: Territory, stop: int) -> bool:
+    """Whether a state only owns the place named next: "Russia's Kursk region"."""
+    doc = document.doc
+    is_owner = name.is_state and name.end + 1 < stop and doc[name.end].text == "'s"
+    return is_owner and _name_at(document, name.end + 1, stop) is not None
 
 
 def _explains(document: Document, at: int) -> bool:
@@ -138,6 +152,8 @@ def _name_at(document: Document, at: int, stop: int) -> Territory | None:
         return None
     mentions = [mention for mention in document.cast.at(at) if mention.form is not Form.VENUE]
     for mention in mentions:
+        if _is_misread(document, mention, doc[end - 1]):
+            continue
         kind = document.cast.actor(mention.actor_id).kind
         if mention.form not in (Form.NAME, Form.SEAT) or kind is not ActorKind.STATE:
             return None
@@ -156,6 +172,15 @@ def _name_at(document: Document, at: int, stop: int) -> Territory | None:
     return Territory(words, at, end)
 
 
+def _is_misread(document: Document, mention: Mention, last: Token) -> bool:
+    """Whether what was taken for an unknown person is a place: "Rakhine State", "in X"."""
+    actor = document.cast.actor(mention.actor_id)
+    if actor.is_known or mention.title_kind is not None or actor.kind is not ActorKind.PERSON:
+        return False
+    before = document.doc[mention.start - 1].lower_ if mention.start else ""
+    return last.lower_ in _words().places.regions or before in ("in", "near", "into")
+
+
 def _is_name_word(document: Document, token: Token, *, first: bool) -> bool:
     words = _words()
     if token.is_space or token.is_punct or token.like_num or token.text == "'s":
@@ -169,7 +194,7 @@ def _is_name_word(document: Document, token: Token, *, first: bool) -> bool:
         return False
     if not first and token.lower_ in words.places.regions:
         return True
-    if token.is_sent_start and token.pos_ != "PROPN" and not token.ent_type_:
+    if first and token.pos_ in _NO_NAMES:
         return False
     return token.lower_ not in words.skipped and token.lower_ not in place_nouns()
 

@@ -163,16 +163,10 @@ class Titles:
         if after is not None:
             return after
         before = start - 1
-        if (
-            before >= 1
-            and self.doc[before].text in (",", "(")
-            or (before >= 1 and self.doc[before].lower_ == "as")
-        ):
+        while before > max(start - 6, 0) and self.doc[before].pos_ in ("ADJ", "DET", "NOUN", "ADV"):
             before -= 1
-            return self._person_ending(before)
-        if before >= 2 and self.doc[before].lower_ == "and":
-            # "X, the defence minister and chief negotiator"
-            return None
+        if before >= 1 and (self.doc[before].text in (",", "(") or self.doc[before].lower_ == "as"):
+            return self._person_ending(before - 1)
         return None
 
     def _after(self, span: Span, end: int) -> Mention | None:

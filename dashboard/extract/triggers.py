@@ -125,6 +125,8 @@ class Trigger:
     another: bool = False
     earlier: bool = False
     current: bool = False
+    beside: set[str] = field(default_factory=set)
+    """For whom the subject of the verb above acts: "Rubio said after the talks"."""
     remote: bool = False
     """Whether it is held by video or telephone."""
     collective: bool = False
@@ -338,12 +340,19 @@ class Triggers:
         trigger.place = self.place_of(token)
         self._add_people(trigger)
         trigger.status = self._status(trigger, words)
+        trigger.beside = self._beside(token)
         verb = self.governor(token)
         nearby = {t.lower_ for t in token.subtree} | ({t.lower_ for c in verb.children if c.dep_ in ("prep", "advmod") for t in c.subtree} if verb is not None else set())
         trigger.remote = bool(words & {"virtual", "online", "video"}) or (
             verb is not None and verb.lemma_ in ("hold", "convene", "take", "meet", "conduct") and bool(nearby & {"video", "virtually", "online", "videolink", "videoconference"})
         )
         return trigger
+
+    def _beside(self, token: Token) -> set[str]:
+        verb = self.governor(token)
+        subjects = self.document.subjects_of(verb) if verb is not None and token.dep_ != "nsubj" else []
+        people = [p.mention for noun in subjects for p in self.document.actors_of(noun)]
+        return {body for mention in people if (body := self.document.body_of(mention))}
 
     def _is_round(self, token: Token, words: set[str]) -> bool:
         return token.lemma_.lower() == "round" or "round" in words
@@ -466,7 +475,11 @@ class Triggers:
         """What "there" means: the last city or building before it."""
         for child in token.children:
             if child.lower_ == "there" and child.dep_ == "advmod":
-                before = [p for p in self.places.all if p.end <= child.i and p.rank > 1]
+                before = [
+                    p
+                    for p in self.places.all
+                    if p.end <= child.i and (p.rank > 1 or self.places.is_staying(p))
+                ]
                 return before[-1] if before else None
         return None
 
@@ -591,6 +604,8 @@ class Triggers:
             return EventStatus.POSTPONED if predicate.mood is not Mood.POSSIBLE else None
         if direct and names & set(course.stalled):
             return EventStatus.STALLED
+        if token.dep_ == "pobj" and token.head.head.lemma_.lower() in ("sideline", "margin"):
+            return None
         if words & {"any", "such"} or (words & {"no"} and predicate.mood is not Mood.ASSERTED):
             return None
         negated = predicate.negated
