@@ -58,7 +58,7 @@ class Acts:
             for inner in child.children
         }
         candidates: list[Token] = []
-        if verb.lemma_.lower() in act.verbs:
+        if names & set(act.verbs):
             candidates = (
                 self.document.subjects_of(verb) if passive else self.document.objects_of(verb)
             )

@@ -82,6 +82,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("ago", rf"\b{_COUNT} (?P<unit>day|week|month|year)s? (?P<way>ago)\b"),
         ("in_time", rf"\bin {_COUNT} (?P<unit>day|week|month)s?(?:'s?)? time\b"),
+        ("hours", r"\b(?i:hours|minutes) (?:earlier|later|before|after)\b"),
+        ("unit_before", r"\bthe (?P<unit>week|month|year) (?P<way>before|after|earlier)\b"),
         (
             "offset",
             rf"\b(?:(?i:the) (?P<which>previous|next|following) day|{_COUNT} (?P<unit>day|week|month)s? (?P<way>earlier|later|before|after))\b",
@@ -165,13 +167,18 @@ def _chain(moments: list[Moment], published: dt.date | None) -> Iterator[Moment]
         resolved = moment
         if moment.is_relative and previous is not None:
             # `_resolve` counted from the day of publication; shift to the date before it.
-            resolved = replace(moment, start=previous.start + (moment.start - dt.date(2000, 1, 1)))
+            if moment.precision is DatePrecision.DAY:
+                away = moment.start - dt.date(2000, 1, 1)
+                resolved = replace(moment, start=previous.start + away)
+            else:
+                away_months = (moment.start.year - 2000) * 12 + moment.start.month - 1
+                resolved = replace(moment, start=_shift_months(previous.start, away_months))
         elif moment.is_relative:
             continue
         elif not moment.has_year and dated is not None and moment.first - dated.first < STORY:
             resolved = _in_story(moment, dated, published)
         yield resolved
-        if resolved.precision is DatePrecision.DAY:
+        if resolved.precision is not DatePrecision.YEAR:
             previous = resolved
         if (moment.has_year and moment.is_named) or resolved is not moment:
             dated = resolved
@@ -186,6 +193,10 @@ def _resolve(
             return _calendar_date(name, parts, token, published)
         if name == "offset":
             return _offset(parts)
+        if name == "hours":
+            return Moment(dt.date(2000, 1, 1), DatePrecision.DAY, is_relative=True)
+        if name == "unit_before":
+            return _unit_before(parts)
         if published is None:
             return None
         return _relative(name, parts, token, published)
@@ -318,6 +329,17 @@ def _offset(parts: dict[str, str | None]) -> Moment | None:
     return Moment(
         dt.date(2000, 1, 1) + dt.timedelta(days=days), DatePrecision.DAY, is_relative=True
     )
+
+
+def _unit_before(parts: dict[str, str | None]) -> Moment | None:
+    """"The month before": kept as a distance from January 2000, as for `_offset`."""
+    sign = 1 if parts["way"] == "after" else -1
+    if parts["unit"] == "month":
+        return Moment(_shift_months(dt.date(2000, 1, 1), sign), DatePrecision.MONTH, is_relative=True)
+    if parts["unit"] == "week":
+        day = dt.date(2000, 1, 1) + dt.timedelta(weeks=sign)
+        return Moment(day, DatePrecision.DAY, is_relative=True)
+    return None
 
 
 def _count(word: str | None) -> int:

@@ -210,6 +210,8 @@ class Document:
             yield Participant(mention, included)
         for mention in self._listed_after(held, seen) if included else ():
             yield Participant(mention, included)
+        if not held and included:
+            yield from self._among(token)
         for child in token.children:
             if child.dep_ == "conj":
                 yield from self._actors(
@@ -275,6 +277,18 @@ class Document:
             if "and" not in rest:
                 return []
         return found
+
+    def _among(self, noun: Token) -> list[Participant]:
+        """Who is named of many: "leaders including A and B", "countries, among them A"."""
+        words = [token.lower_ for token in self.doc[noun.i + 1 : noun.i + 9]]
+        for at, word in enumerate(words):
+            if word in (".", ";", ":"):
+                break
+            if word == "including":
+                return self.listed_from(noun.i + at + 2)
+            if word == "among" and words[at + 1 : at + 2] == ["them"]:
+                return self.listed_from(noun.i + at + 3)
+        return []
 
     def listed_from(self, index: int) -> list[Participant]:
         """Those named from a token on: "(with) A, B and C"."""

@@ -246,6 +246,9 @@ class Joiner:
         if trigger.verbal:
             if shared >= 2 or (shared and len(people) == 1):
                 return 1.0 + shared
+            crowd = len(people) >= 3 and not trigger.moment and not trigger.place
+            if crowd and self._near(draft, trigger) <= 1 and not all(t.verbal for t in draft.triggers):
+                return 0.6
             if len(people) >= 2 and draft.people and shared < 2 and not (people >= draft.people):
                 known_bodies = draft.bodies
                 if not (bodies and bodies <= known_bodies and len(bodies) >= 2):

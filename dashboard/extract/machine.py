@@ -8,6 +8,7 @@ from dashboard.extract.article import Article
 from dashboard.extract.attendance import Linker
 from dashboard.extract.conflict import find_conflict
 from dashboard.extract.control import extract_control
+from dashboard.extract.delegates import add_chief_delegates
 from dashboard.extract.document import Document
 from dashboard.extract.events import Draft, Joiner, fill_dates, fill_places, mark_stalled
 from dashboard.extract.lists import find_listed
@@ -70,6 +71,7 @@ def find_gatherings(document: Document, places: Places) -> list[Draft]:
     joiner = Joiner(document)
     drafts = joiner.join(triggers, attended)
     Linker(document, places, joiner).link(presences)
+    add_chief_delegates(document, drafts)
     fill_dates(document, drafts)
     fill_places(document, drafts)
     mark_stalled(document, drafts)

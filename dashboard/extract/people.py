@@ -256,6 +256,11 @@ class People:
             if entity.label_ != "PERSON" or entity.start in self.headlines:
                 continue
             start, end = entity.start, entity.end
+            if end - start >= 2 and start in self._known_bodies and start + 1 not in self._known_bodies:
+                # "Israel Ramirez", "Jordan Smith": a first name that is a country's.
+                if start + 1 not in self.in_title and self.doc[start].ent_type_ == "PERSON":
+                    yield start, end
+                    continue
             while start < end and (
                 start in self.in_title or not self._is_name_word(self.doc[start])
             ):

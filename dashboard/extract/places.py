@@ -83,7 +83,20 @@ def find_places(doc: Doc, names: Names, cast: Cast) -> list[Place]:
     for token in doc:
         if token.lower_ in _STAYING and token.i + 1 < len(doc):
             _add_after_preposition(taken, doc, cast, token.i + 1)
+    _drop_outer(taken, doc)
     return sorted(set(taken.values()), key=lambda place: place.start)
+
+
+def _drop_outer(taken: dict[int, Place], doc: Doc) -> None:
+    """Leaves out "the Red Sea" of "the Red Sea resort of Sharm el-Sheikh"."""
+    for place in set(taken.values()):
+        after = [token.lower_ for token in doc[place.end : place.end + 2]]
+        if len(after) == 2 and after[0] in _SORTS and after[1] == "of" and place.end + 2 in taken:
+            for index in range(place.start, place.end):
+                taken.pop(index, None)
+
+
+_SORTS = frozenset({"resort", "city", "town", "port", "village", "island", "suburb", "district"})
 
 
 def _is_actor(cast: Cast, index: int) -> bool:
@@ -248,7 +261,8 @@ def attaches(token: Token, place_root: Token) -> int | None:
     for steps in range(7):
         if current == token:
             return steps
-        if current.head == current or (steps and current.pos_ == "VERB"):
+        describes = current.dep_ in ("relcl", "acl", "xcomp", "auxpass") 
+        if current.head == current or (steps and current.pos_ == "VERB" and not describes):
             return None
         current = current.head
     return None

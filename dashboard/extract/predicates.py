@@ -216,6 +216,8 @@ def _mood_of_governor(head: Token, child: Token) -> Mood | None:
     if child.dep_ in ("conj", "compound"):
         return None
     moods = _moods()
+    if child.dep_ == "nsubj":
+        return None
     for particle in head.children:
         if particle.dep_ in ("prt", "prep", "acomp") and (
             found := moods.get(f"{head.lemma_.lower()} {particle.lower_}")

@@ -525,7 +525,13 @@ class Presences:
             if child.dep_ == "prep" and child.lower_ in ("at", "in", "among"):
                 for noun in child.children:
                     target = self._target_in(noun)
-                    if target is not None or (child.lower_ == "at" and noun.lower_ == "table"):
+                    here = (child.lower_, noun.lower_) in (("at", "table"), ("in", "room"), ("in", "attendance"))
+                    place = self.places.at(noun.i)
+                    if place is not None and place.rank > 1 and child.lower_ == "in" and target is None:
+                        predicate = self.document.predicate_of(verb)
+                        yield from self._give(verb, self._subjects(verb), read_status(predicate, verb), None, predicate, confidence=0.7, needs_event=True)
+                        return
+                    if target is not None or here:
                         predicate = self.document.predicate_of(verb)
                         yield from self._give(
                             verb,

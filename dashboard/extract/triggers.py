@@ -305,6 +305,8 @@ class Triggers:
         after = [doc[i].lemma_.lower() for i in range(token.i + 1, min(token.i + 6, len(doc)))]
         if after and after[0] == "of":
             return any(word in gathering_nouns() for word in after[1:])
+        if after and after[0] == "in" and self.places.at(token.i + 2):
+            return True
         before = {doc[i].lower_ for i in range(max(token.i - 3, 0), token.i)}
         return bool(
             before
@@ -392,7 +394,9 @@ class Triggers:
             return None
         before = [token.doc[i].lower_ for i in range(max(token.i - 9, sentence.start), token.i)]
         fixed = [t.lower_ for t in token.subtree if t.i > token.i]
-        if {"after", "following"} & set(before) or {"due", "scheduled", "planned", "set"} & set(fixed):
+        if {"after", "following"} & set(before):
+            return moments[0]
+        if {"due", "scheduled", "planned", "set"} & set(fixed) and moments[0].first > token.i:
             return moments[0]
         return None
 
@@ -426,7 +430,7 @@ class Triggers:
     def place_of(self, token: Token) -> Place | None:
         """Where the act of a verb or noun was, as its own clause says."""
         sentence = self.document.sentence_of(token).span
-        best: tuple[tuple[int, int, int], Place] | None = None
+        best: tuple[tuple[int, int, int, int], Place] | None = None
         verb = self.governor(token)
         for place in self.places.within(sentence.start, sentence.end):
             root = self.document.doc[place.root]
@@ -440,7 +444,8 @@ class Triggers:
                 if steps is None:
                     continue
                 steps += 3
-            key = (steps if steps > 2 else 0, -place.rank, abs(place.root - token.i))
+            inside = 0 if self.places.is_staying(place) else 1
+            key = (steps if steps > 2 else 0, inside, -place.rank, abs(place.root - token.i))
             if best is None or key < best[0]:
                 best = (key, place)
         if best is None:
@@ -606,6 +611,8 @@ class Triggers:
             return EventStatus.STALLED
         if token.dep_ == "pobj" and token.head.head.lemma_.lower() in ("sideline", "margin"):
             return None
+        if token.tag_ == "NNS" and noun_lemma(token) in ("meeting", "summit", "conference", "session", "gathering", "call", "encounter", "round"):
+            return None
         if words & {"any", "such"} or (words & {"no"} and predicate.mood is not Mood.ASSERTED):
             return None
         negated = predicate.negated
@@ -664,9 +671,12 @@ class Triggers:
         if lemma in encounters.call:
             return self._received(token, EventKind.CALL)
         if lemma in encounters.spoken:
-            if not _by_phone(token):
+            if _by_phone(token):
+                kind = EventKind.CALL
+            elif _in_private(token):
+                kind = EventKind.MEETING
+            else:
                 return None
-            kind = EventKind.CALL
         elif names & set(encounters.meeting) and not (
             lemma == "sit"
             and not names & {"sit down"}
@@ -815,6 +825,12 @@ def noun_lemma(token: Token) -> str:
     if lemma not in gathering_nouns() and token.pos_ == "PROPN" and lemma.endswith("s"):
         return lemma[:-1]
     return lemma
+
+
+def _in_private(verb: Token) -> bool:
+    """"Talked alone", "spoke face to face": a meeting, though the verb alone says nothing."""
+    words = " ".join(t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 6])
+    return any(cue in words for cue in ("alone", "in private", "privately", "face to face", "one-on-one", "face-to-face", "one - on - one"))
 
 
 def _by_phone(token: Token) -> bool:
