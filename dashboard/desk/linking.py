@@ -57,7 +57,7 @@ def find_candidates(
     Events without a date match nothing. Only scores above zero are given.
     """
     others = _events_of(known)
-    candidates = {}
+    candidates: dict[str, tuple[Candidate, ...]] = dict.fromkeys(found.events["event_id"], ())
     for event in _events_of(found):
         scored = (_compare(event, other) for other in others)
         fitting = sorted(

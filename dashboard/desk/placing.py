@@ -21,7 +21,10 @@ def find_places(draft: Draft, position: int) -> list[Location]:
     places = candidates(name, hint)
     if isinstance(city, str) and city != name:
         places += candidates(city, hint)
-    return list(dict.fromkeys(places))[:_MOST]
+    by_address: dict[str, Location] = {}
+    for place in places:
+        by_address.setdefault(place.address, place)
+    return list(by_address.values())[:_MOST]
 
 
 def choose_place(draft: Draft, position: int, place: Location) -> tuple[Draft, PlaceChoice]:

@@ -153,10 +153,11 @@ def _suffix(name: str) -> str:
 
 
 def _title(text: str) -> str | None:
-    """The first line, if it stands alone and is no sentence."""
-    first, _, rest = text.strip().partition("\n")
-    is_title = bool(rest.strip()) and len(first) <= _TITLE and not _SENTENCE_END.search(first)
-    return first.strip() if is_title else None
+    """The first line, dates aside, if it stands alone and is no sentence."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    first, *rest = [line for line in lines[:3] if find_date(line) is None] or [""]
+    is_title = bool(first and rest) and len(first) <= _TITLE and not _SENTENCE_END.search(first)
+    return first if is_title else None
 
 
 def _with_title(article: Article, title: str | None) -> Article:

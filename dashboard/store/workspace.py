@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import textwrap
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
@@ -122,7 +123,7 @@ class Store:
                 "batch_id": batch_id,
                 "accepted_at": _now(),
                 "who": who.strip(),
-                "source": _name_source(tables.sources),
+                "source": _name_source(tables.sources, article),
                 "reason": reason,
                 "article_hash": fingerprint,
             }
@@ -225,11 +226,14 @@ def _refuse_known(connection: sa.Connection, fingerprint: str) -> None:
         raise AlreadyAcceptedError(f"{known} Undo that batch first, or accept the article again.")
 
 
-def _name_source(sources: pd.DataFrame) -> str | None:
+def _name_source(sources: pd.DataFrame, article: Article | None) -> str | None:
+    """The source in words: publisher and title, else how the text begins."""
     if sources.empty:
         return None
     first = sources.iloc[0]
     told = [str(first[name]) for name in ("publisher", "title") if pd.notna(first[name])]
+    if article is not None and pd.isna(first["title"]):
+        told.append(textwrap.shorten(article.text, 80, placeholder=" …"))
     return ": ".join(told) or str(first["source_id"])
 
 

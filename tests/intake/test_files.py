@@ -63,6 +63,8 @@ def test_the_date_given_wins() -> None:
     [
         (f"Talks begin\n{SENTENCE}", "Talks begin"),
         (f"\n\nTalks begin\n\n{SENTENCE}", "Talks begin"),
+        (f"15 May 2025\nTalks begin\n{SENTENCE}", "Talks begin"),
+        (f"15 May 2025\n{SENTENCE}", None),
         (SENTENCE, None),
         (f"{SENTENCE}\n{SENTENCE}", None),
         (f"{'Talks ' * 60}\n{SENTENCE}", None),

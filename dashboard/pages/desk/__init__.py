@@ -12,6 +12,7 @@ from dashboard.pages.desk.queue import show_queue
 from dashboard.pages.desk.review import show_review
 from dashboard.pages.desk.state import Desk, load_access, load_desk
 from dashboard.pages.desk.work import run_work
+from dashboard.pages.frame import open_event
 from dashboard.pages.view import View, open_workspace
 from dashboard.store import Store
 
@@ -51,7 +52,8 @@ def _show_messages(desk: Desk, store: Store, access: Access) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.success(desk.notice)
-        if desk.undoable is not None:
-            st.button(
-                "Undo", on_click=undo, args=(desk, store, desk.undoable, access), key="desk-undo"
-            )
+        if desk.undoable is None:
+            return
+        if desk.accepted is not None and st.button("Look at it", key="desk-look"):
+            open_event(desk.accepted)
+        st.button("Undo", on_click=undo, args=(desk, store, desk.undoable, access), key="desk-undo")

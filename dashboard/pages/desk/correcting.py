@@ -18,7 +18,7 @@ from dashboard.desk import (
     start_correction,
 )
 from dashboard.errors import ParleyError
-from dashboard.pages.desk.grid import COLUMNS, Names, show_grid
+from dashboard.pages.desk.grid import COLUMNS, Names, build_columns, show_grid
 from dashboard.pages.desk.state import Desk
 from dashboard.pages.view import View
 from dashboard.store import Store
@@ -31,7 +31,7 @@ def show_correcting(desk: Desk, view: View, store: Store, access: Access) -> Non
     st.caption("Choose a row among those that pass the filters. The bundled file stays as it is: "
                "the correction is laid over it, and can be undone.")  # fmt: skip
     table = st.segmented_control(
-        "Table", _FIRST, format_func=str.capitalize, default="events", required=True,
+        "Table", _FIRST, format_func=_name_table, default="events", required=True,
         key="desk-correct-table", label_visibility="collapsed", on_change=desk.put_correction,
     )  # fmt: skip
     rows = view.tables[table]
@@ -40,6 +40,8 @@ def show_correcting(desk: Desk, view: View, store: Store, access: Access) -> Non
         _name_cells(table, rows, names),
         hide_index=True,
         height=300,
+        placeholder="",
+        column_config=build_columns(table),
         key=f"desk-correct-{table}",
         on_select=partial(_choose, desk, table, rows, view.dataset.key[1]),
         selection_mode="single-row",
@@ -47,6 +49,10 @@ def show_correcting(desk: Desk, view: View, store: Store, access: Access) -> Non
     )
     if desk.correction is not None and desk.correction.table == table:
         _show_correction(desk, desk.correction, names, store, access)
+
+
+def _name_table(table: str) -> str:
+    return "Territory" if table == "control" else table.capitalize()
 
 
 def _name_cells(table: str, rows: pd.DataFrame, names: Names) -> pd.DataFrame:
@@ -106,4 +112,4 @@ def _do(
         desk.failure = str(error)
         return
     desk.put_correction(None)
-    desk.notice, desk.undoable = f"Corrected as batch {batch}.", batch
+    desk.notice, desk.undoable, desk.accepted = f"Corrected as batch {batch}.", batch, None

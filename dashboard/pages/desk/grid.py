@@ -142,6 +142,23 @@ def show_grid(
     )
 
 
+def build_columns(table: str) -> dict[str, Any]:
+    """How the columns of a table are shown where names stand for keys and nothing is edited."""
+    record = RECORD_OF[table]
+    dates = {name for name in COLUMNS[table] if base_type(record, name).__name__ == "date"}
+    column = st.column_config
+    return {
+        name: column.DateColumn(_label(name), format="D MMM YYYY")
+        if name in dates
+        else column.Column(_label(name), width=_WIDE.get(name))
+        for name in COLUMNS[table]
+    }
+
+
+def _label(name: str) -> str:
+    return _LABELS.get(name, name.replace("_", " ").capitalize())
+
+
 def _click(key: str, act: Callable[[int], None]) -> None:
     act(int(st.session_state[key]["row"]))
 
@@ -154,7 +171,7 @@ def _sentence_labels(frame: pd.DataFrame, chosen: tuple[int, int] | None) -> lis
     labels = []
     for start, confidence in zip(frame["start_char"], frame["confidence"], strict=True):
         at = chosen is not None and pd.notna(start) and chosen[0] <= start < chosen[1]
-        told = "by hand" if pd.isna(confidence) else f"{confidence:.0%}"
+        told = "added" if pd.isna(confidence) else f"{confidence:.0%}"
         flag = ":material/flag: " if pd.notna(confidence) and confidence < DOUBTFUL else ""
         labels.append(f"{':material/arrow_right: ' if at else ''}{flag}{told}")
     return labels
@@ -164,7 +181,7 @@ def _column(table: str, name: str, names: Names) -> Any:  # noqa: ANN401  # Stre
     record = RECORD_OF[table]
     field = record.model_fields[name]
     told: dict[str, Any] = {
-        "label": _LABELS.get(name, name.replace("_", " ").capitalize()),
+        "label": _label(name),
         "help": field.description,
         "required": field.is_required(),
         "width": _WIDE.get(name),

@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard.analysis.words import list_in_words
 from dashboard.desk import (
     MARKED,
     Access,
@@ -27,6 +28,10 @@ from dashboard.pages.desk.text import escape_markdown, show_text
 from dashboard.pages.view import View, open_workspace
 
 _SHOWN_PROBLEMS = 5
+_ONE = dict(zip(MARKED, ("Event", "Attendance", "Statement", "Territory"), strict=True))
+_SOME = dict(
+    zip(MARKED, ("events", "attendance rows", "statements", "territory rows"), strict=True)
+)
 
 
 def show_review(desk: Desk, item: Item, view: View, access: Access) -> None:
@@ -113,13 +118,12 @@ def _show_adding(desk: Desk, item: Item, draft: Draft, sentences: list[Sentence]
     if desk.sentence is None:
         st.caption("Choose a sentence to see its rows, or to add one that was missed.")
         return
-    sentence = sentences[desk.sentence]
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption("Add from this sentence", width="content")
-        for table in MARKED:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption("Add:", width="content")
+        for table, name in _ONE.items():
             st.button(
-                TABLES[table], key=f"desk-add-{table}", icon=":material/add:", type="tertiary",
-                on_click=partial(_add, desk, item, draft, table, sentence),
+                name, key=f"desk-add-{table}", type="tertiary",
+                on_click=_add, args=(desk, item, draft, table, sentences[desk.sentence]),
             )  # fmt: skip
 
 
@@ -162,9 +166,10 @@ def _accept(desk: Desk, item: Item, draft: Draft, view: View, access: Access) ->
     except ParleyError as error:
         desk.failure = str(error)
         return
-    counts = ", ".join(
-        f"{len(rows[table])} {TABLES[table].lower()}" for table in MARKED if len(rows[table])
+    counts = list_in_words(
+        [f"{len(rows[table])} {_SOME[table]}" for table in MARKED if len(rows[table])]
     )
     desk.items.remove(item)
     desk.open(None)
     desk.notice, desk.undoable = f"Accepted as batch {batch}: {counts or 'its source'}.", batch
+    desk.accepted = next(iter(rows.events["event_id"]), None)

@@ -69,6 +69,8 @@ class Desk:
     """What was just done."""
     undoable: int | None = None
     """The batch that was just accepted."""
+    accepted: str | None = None
+    """An event of it, to look at."""
     correction: Correction | None = None
     """The known row that is being corrected."""
     corrections: int = 0

@@ -42,13 +42,16 @@ function build(data) {
     span.classList.add(...sentence.tables.slice(0, 1));
     span.classList.toggle("marked", sentence.tables.length > 0);
     span.classList.toggle("doubtful", sentence.doubtful);
+    const badges = document.createElement("span");
+    badges.className = "badges";
     for (const table of sentence.tables) {
       const badge = document.createElement("i");
       badge.className = table;
       badge.textContent = data.letters[table];
       badge.title = table;
-      span.append(badge);
+      badges.append(badge);
     }
+    span.append(badges);
     parts.push(sentence.gap.includes("\n") ? paragraph() : sentence.gap, span);
   }
   return parts;
