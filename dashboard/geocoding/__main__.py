@@ -22,7 +22,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _build() -> None:
     from dashboard.geocoding.build.compile import write_index  # needs the build extra
-    from dashboard.geocoding.build.places import collect_places, read_alpha3
+    from dashboard.geocoding.build.countries import read_alpha3
+    from dashboard.geocoding.build.places import collect_places
     from dashboard.geocoding.build.shapes import write_shapes
 
     write_index(collect_places(), read_alpha3(), PATH)

@@ -42,6 +42,13 @@ class Evidence:
         score += _NAMED_REGION * self._weigh(region) + _NAMED_COUNTRY * self._weigh(country)
         return score + _ASKED_COUNTRY * (self.country == entry.country)
 
+    def countries(self) -> set[str]:
+        """The countries that are named, asked for, or in which a named region lies."""
+        codes = {*self.mentions, *(code for found in self.containers.values() for code in found)}
+        return {code.partition("-")[0] for code in codes} | (
+            {self.country} if self.country else set()
+        )
+
     def _weigh(self, code: str) -> float:
         times = self.mentions[code] if code else 0
         return min(1.0, 0.6 + 0.2 * times) if times else 0.0

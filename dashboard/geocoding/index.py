@@ -41,6 +41,7 @@ class Entry:
     """One place under one name. `primary`: it goes by this name first."""
 
     number: int
+    """Row in the gazetteer; -1 for venues of the bundled dataset."""
     name: str
     latitude: float
     longitude: float

@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import functools
-import math
-import tomllib
-from collections.abc import Mapping
+import re
+from collections.abc import Container
 from dataclasses import dataclass, replace
-from importlib import resources
-from typing import Any
 
-from dashboard.dataset import load_bundled
+from rapidfuzz import fuzz
+
 from dashboard.geocoding.index import Entry, Kind, load_index
-from dashboard.geocoding.names import fold
-from dashboard.tables import split
+from dashboard.geocoding.names import fold, sound
+from dashboard.geocoding.venues import find_building, load_venues
+from dashboard.geocoding.words import read_words
 
-_KIND_OF = {
-    "venue": Kind.VENUE,
-    "city": Kind.CITY,
-    "region": Kind.AREA,
-    "country": Kind.COUNTRY,
-}
 _WIDE = frozenset({Kind.REGION, Kind.AREA, Kind.DISTRICT, Kind.COUNTRY})
 _SORTS = {
     "region": _WIDE - {Kind.COUNTRY},
     "district": frozenset({Kind.DISTRICT, Kind.REGION}),
     "settlement": frozenset({Kind.CITY}),
 }
+_POSSESSIVE = re.compile(r"['’]s?$")
 _SAME_PLACE_DEGREES = 0.4
 _LARGE_CITY = 100_000
 
@@ -36,6 +30,7 @@ class Words:
     """What the word lists say, folded."""
 
     sort_of: dict[str, str]
+    sort_before: dict[str, str]
     longest: int
     beside: frozenset[str]
     abbreviations: dict[str, str]
@@ -45,24 +40,22 @@ class Words:
 @functools.lru_cache(maxsize=1)
 def load_words() -> Words:
     """The words of `words/*.toml`."""
-    sorts = _read("sorts.toml")
+    sorts = read_words("sorts.toml")
     abbreviations = {
         short: code for code, shorts in sorts.pop("abbreviations").items() for short in shorts
     }
     beside = frozenset(sorts.pop("beside"))
-    sort_of = {fold(word): sort for sort, words in sorts.items() for word in words}
+    first = {fold(word): "region" for word in sorts.pop("region_first")}
+    sort_of = {
+        fold(word) + end: s for s, words in sorts.items() for word in words for end in ("", "s")
+    }
     adjectives = {
         fold(word): code
-        for code, words in _read("countries.toml")["adjectives"].items()
+        for code, words in read_words("countries.toml")["adjectives"].items()
         for word in words
     }
     longest = max(word.count(" ") + 1 for word in sort_of)
-    return Words(sort_of, longest, beside, abbreviations, adjectives)
-
-
-def _read(file: str) -> dict[str, Any]:
-    path = resources.files("dashboard.geocoding") / "words" / file
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return Words(sort_of, first, longest, beside, abbreviations, adjectives)
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -76,12 +69,14 @@ def look_up(name: str) -> tuple[Entry, ...]:
     entry = load_index().by_code(code) if code else None
     if entry is not None:
         return (entry,)
-    folded = fold(name)
+    folded = fold(_POSSESSIVE.sub("", name))
+    if _strip_beside(folded) in load_words().beside:
+        return ()
     found = _with_sort(folded)
     if not found:
         bare = _strip_beside(folded)
         found = tuple(e for e in _with_sort(bare) if _is_wide(e)) if bare != folded else ()
-    return found or _by_adjective(folded)
+    return found or _by_adjective(folded) or find_building(folded)
 
 
 def _with_sort(folded: str) -> tuple[Entry, ...]:
@@ -99,12 +94,14 @@ def _with_sort(folded: str) -> tuple[Entry, ...]:
 
 def _split_sort(folded: str) -> tuple[str, str]:
     """A folded name without its word of sort, and that word's sort, empty if it has none."""
-    sorts = load_words().sort_of
+    sorts, before = load_words().sort_of, load_words().sort_before
     words = folded.split()
     for length in range(min(load_words().longest, len(words) - 1), 0, -1):
         first, last = " ".join(words[:length]), " ".join(words[-length:])
         if last in sorts:
             return " ".join(words[:-length]), sorts[last]
+        if first in before and words[length] != "of":
+            return " ".join(words[length:]), before[first]
         if first in sorts and words[length] == "of" and len(words) > length + 1:
             return " ".join(words[length + 1 :]).removeprefix("the "), sorts[first]
     return folded, ""
@@ -145,47 +142,28 @@ def _is_same(entry: Entry, venue: Entry) -> bool:
     )
 
 
-@functools.lru_cache(maxsize=1)
-def load_venues() -> dict[str, tuple[Entry, ...]]:
-    """The bundled dataset's venues by folded name and alias.
+def look_up_sound(
+    name: str, countries: Container[str] | None = None, least_alike: float = 60
+) -> tuple[Entry, ...]:
+    """Places of some countries whose names sound like a name, whatever its romanization.
 
-    One without a coordinate stands at its city, with the precision of a city.
+    Args:
+        name: a name as written.
+        countries: alpha-2 codes; None for all whose names are romanized.
+        least_alike: how much of the name's letters must stand in the place's own name, percent.
     """
-    found: dict[str, tuple[Entry, ...]] = {}
-    for cells in load_bundled().venues.to_dict("records"):
-        venue = _read_venue({str(name): cell for name, cell in cells.items()})
-        if venue is None:
-            continue
-        for folded in {fold(name) for name in (cells["name"], *split(cells["aliases"]))}:
-            found[folded] = (*found.get(folded, ()), venue)
-    return found
-
-
-def _read_venue(cells: Mapping[str, Any]) -> Entry | None:
-    country = cells["country"] if isinstance(cells["country"], str) else ""
-    city = _find_city(cells["city"], country)
-    if math.isnan(cells["latitude"]):
-        return replace(city, name=cells["name"], venue_id=cells["venue_id"]) if city else None
-    return Entry(
-        number=-1,
-        name=cells["name"],
-        latitude=cells["latitude"],
-        longitude=cells["longitude"],
-        kind=_KIND_OF[cells["precision"]],
-        country=country,
-        region=city.region if city else "",
-        population=0,
-        geonameid=0,
-        capital=False,
-        primary=True,
-        venue_id=cells["venue_id"],
+    return tuple(
+        entry
+        for entry, alike in _hear(fold(name))
+        if alike >= least_alike and (countries is None or entry.country in countries)
     )
 
 
-def _find_city(name: object, country: str) -> Entry | None:
-    found = load_index().find(fold(name)) if isinstance(name, str) else ()
-    cities = [e for e in found if e.kind is Kind.CITY and e.country == country]
-    return max(cities, key=lambda city: (city.primary, city.population), default=None)
+@functools.lru_cache(maxsize=20_000)
+def _hear(folded: str) -> tuple[tuple[Entry, float], ...]:
+    heard = sound(folded)
+    found = load_index().find(heard) if heard else ()
+    return tuple((entry, fuzz.ratio(folded, fold(entry.name))) for entry in found)
 
 
 def _by_adjective(folded: str) -> tuple[Entry, ...]:

@@ -40,6 +40,23 @@ _BREAKS = re.compile(r"[^\w\u0900-\u109f]+|_")
 _ABBREVIATIONS = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 _ABBREVIATED = re.compile(r"\b(?:saint|sainte|mount|fort)\b")
 
+_VOWELS = "aeiouyj"
+_SHORTEST_SOUND = 3
+_SOUNDS = {
+    cluster: sound
+    for sound, clusters in {
+        "c": "schtsch shch szcz stsj chtch tsch tsj tch ch cz ts tz c",
+        "s": "sch sh sz zh s z",
+        "g": "kh gh g h x",
+        "v": "w v",
+        "f": "ph f",
+        "t": "th t",
+        "k": "ck k q",
+    }.items()
+    for cluster in clusters.split()
+}
+_CLUSTERS = re.compile("|".join(sorted(_SOUNDS, key=len, reverse=True)))
+
 
 def fold(name: str) -> str:
     """A name without case, accents, apostrophes and punctuation, with its words apart by blanks.
@@ -52,6 +69,20 @@ def fold(name: str) -> str:
         folded = unicodedata.normalize("NFC", folded)
     folded = _BREAKS.sub(" ", folded.translate(_LETTERS)).strip()
     return _ABBREVIATED.sub(lambda match: _ABBREVIATIONS[match[0]], folded)
+
+
+def sound(folded: str) -> str:
+    """What is left of a name in whatever romanization: its consonants, grouped by sound.
+
+    Vovchansk, Wowtschansk and Vovtsjansk sound alike. Empty for what is not written in Latin
+    letters, or too short to tell places apart.
+    """
+    if not folded.isascii():
+        return ""
+    start = "a" if folded[:1] in _VOWELS else ""
+    letters = _CLUSTERS.sub(lambda match: _SOUNDS[match[0]], folded.replace(" ", ""))
+    consonants = re.sub(r"(.)\1+", r"\1", re.sub(f"[{_VOWELS}]", "", letters))
+    return f"~{start}{consonants}" if len(consonants) >= _SHORTEST_SOUND else ""
 
 
 def key_of(folded: str) -> int:

@@ -10,17 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 from geopy import Location
 
 from dashboard.geocoding.evidence import Evidence, read_container, read_evidence
 from dashboard.geocoding.index import Entry
 from dashboard.geocoding.location import to_location
-from dashboard.geocoding.lookup import look_up
+from dashboard.geocoding.lookup import look_up, look_up_sound
 from dashboard.geocoding.names import fold
-from dashboard.geocoding.scoring import Group, rank, settle
+from dashboard.geocoding.scoring import Group, group_of, rank, settle
 
 _MOST_OF_A_NAME = 60
 _MOST_TOGETHER = 3000
+_CLOSE = 80
 """Limits on candidates: comparing takes time and memory by the square of all candidates."""
 
 
@@ -53,10 +55,13 @@ def resolve(
 
 
 def candidates(name: str, country: str | None = None) -> list[Location]:
-    """All places that a name may mean, the likeliest first; none for an unknown name."""
-    group = _weigh(name, Evidence(country=country))
-    order = sorted(range(len(group.entries)), key=lambda i: -group.scores[i])
-    return [to_location(group.entries[i]) for i in order]
+    """All places that a name may mean, the likeliest first.
+
+    A name that is unknown as it is written brings those that sound like it.
+    """
+    entries = look_up(name) or look_up_sound(name)
+    weighed = _weigh(group_of(entries), name, Evidence(country=country))
+    return [to_location(entry) for entry in weighed.entries]
 
 
 def _resolve_together(
@@ -67,17 +72,33 @@ def _resolve_together(
     for name, head in heads.items():
         for container in name[len(head) :].split(",") if head != name else ():
             evidence.containers.setdefault(head, set()).update(read_container(container.strip()))
-    known = [name for name, head in heads.items() if look_up(head)]
+    known = {name: rank(head) for name, head in heads.items() if look_up(head)}
+    countries = evidence.countries() | {g.entries[0].country for g in known.values()}
+    for name, head in heads.items():
+        known[name] = _add_heard(known.get(name), head, countries)
+    known = {name: group for name, group in known.items() if group.entries}
     if not known:
         return {}
     most = max(5, min(_MOST_OF_A_NAME, _MOST_TOGETHER // len(known)))
-    groups = [_weigh(heads[name], evidence).first(most) for name in known]
+    groups = [_weigh(group, heads[name], evidence).first(most) for name, group in known.items()]
     return dict(zip(known, settle(groups), strict=True))
 
 
-def _weigh(name: str, evidence: Evidence) -> Group:
-    """The candidates of a name with what the evidence says for each."""
-    group = rank(name)
-    return Group(
-        group.entries, group.scores + [evidence.score(name, entry) for entry in group.entries]
-    )
+def _add_heard(group: Group | None, name: str, countries: set[str]) -> Group:
+    """A name's candidates with those that sound alike in the countries in question.
+
+    Where the name is known as it is written, only close spellings are added.
+    """
+    if group is None:
+        return group_of(look_up_sound(name, countries))
+    numbers = {entry.number for entry in group.entries}
+    heard = look_up_sound(name, countries, _CLOSE)
+    added = [entry for entry in heard if entry.number not in numbers]
+    return group_of([*group.entries, *added]) if added else group
+
+
+def _weigh(group: Group, name: str, evidence: Evidence) -> Group:
+    """The candidates of a name with what the evidence says for each, reordered."""
+    scores = group.scores + [evidence.score(name, entry) for entry in group.entries]
+    order = np.argsort(-scores, kind="stable")
+    return Group(tuple(group.entries[i] for i in order), scores[order])

@@ -15,6 +15,7 @@ from dashboard.geocoding.lookup import look_up
 Floats = npt.NDArray[np.float64]
 
 _EARTH_KM = 6371.0
+_BESIDE_DEGREES = 0.6
 _LOCAL = frozenset({Kind.CITY, Kind.DISTRICT, Kind.VENUE})
 
 
@@ -24,7 +25,7 @@ class Weights:
     because finer ones would fit that corpus only.
     """
 
-    primary: float = 2.0
+    primary: float = 1.5
     capital: float = 1.5
     venue: float = 9.0
     venue_city: float = 1.0
@@ -33,7 +34,7 @@ class Weights:
     area: float = 0.5
     country: float = 2.0
     continent: float = 1.0
-    seat: float = 1.2
+    seat: float = 3.0
     near_km: float = 150.0
     near: float = 2.0
     same_region: float = 1.2
@@ -61,7 +62,11 @@ class Group:
 @functools.lru_cache(maxsize=20_000)
 def rank(name: str) -> Group:
     """All places that a name may mean, the likeliest first."""
-    entries = look_up(name)
+    return group_of(look_up(name))
+
+
+def group_of(entries: Sequence[Entry]) -> Group:
+    """Candidates of one name, ordered and scored by themselves."""
     scores = score_alone(entries)
     order = np.argsort(-scores, kind="stable")
     return Group(tuple(entries[i] for i in order), scores[order])
@@ -75,20 +80,30 @@ def score_alone(entries: Sequence[Entry], weights: Weights = WEIGHTS) -> Floats:
 def _score(entry: Entry, rivals: Sequence[Entry], weights: Weights) -> float:
     score = float(np.log10(entry.population + 300))
     score += weights.primary * entry.primary + weights.capital * entry.capital
-    score += weights.venue_city * bool(entry.venue_id)
-    if entry.kind is Kind.CITY:
-        seat = any(_is_seat(entry, rival) for rival in rivals)
-        return score + seat * (weights.seat + weights.primary * (not entry.primary))
-    return score + float(getattr(weights, entry.kind.name.lower()))
+    score += weights.venue_city * bool(entry.venue_id) + weights.venue * _is_building(entry)
+    if entry.kind in (Kind.VENUE, Kind.CITY):
+        return score
+    if any(_is_seat(rival, entry) for rival in rivals):
+        score -= weights.seat
+    bonus = float(getattr(weights, entry.kind.name.lower()))
+    return score + (bonus if entry.primary else bonus / 2)
+
+
+def _is_building(entry: Entry) -> bool:
+    """Whether it is a building of the bundled dataset, known to itself or to its city."""
+    return entry.number < 0 and entry.kind in (Kind.VENUE, Kind.CITY)
 
 
 def _is_seat(city: Entry, region: Entry) -> bool:
     """Whether a region is named after this city in it: the name alone then means the city."""
-    return (
-        region.kind in (Kind.REGION, Kind.DISTRICT)
-        and region.region == city.region
-        and city.population * 20 > region.population
-    )
+    if region.kind not in (Kind.REGION, Kind.DISTRICT) or city.kind is not Kind.CITY:
+        return False
+    if region.country != city.country:
+        return False
+    apart = abs(region.latitude - city.latitude) + abs(region.longitude - city.longitude)
+    beside = region.kind is Kind.REGION and apart < _BESIDE_DEGREES
+    inside = region.region == city.region or beside
+    return inside and city.population * 20 > region.population
 
 
 def settle(groups: Sequence[Group], weights: Weights = WEIGHTS) -> list[Entry]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from dashboard.geocoding.build.places import Row
+from dashboard.geocoding.build.rows import Row
 from dashboard.geocoding.index import MICRO
 from dashboard.geocoding.names import fold, key_of
 
@@ -52,6 +52,8 @@ def _pair_keys(rows: Sequence[Row]) -> dict[tuple[int, int], bool]:
         for name in (primary | {fold(name) for name in row.names}) - {""}:
             key = key_of(name)
             pairs[key, number] = pairs.get((key, number), False) or name in primary
+        for heard in row.sounds - {""}:
+            pairs[key_of(heard), number] = False
     return pairs
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import shapely
-from shapely.geometry import mapping, shape
+from shapely.geometry import Polygon, mapping, shape
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.geocoding.build import sources
 from dashboard.geocoding.index import load_index
+from dashboard.geocoding.topology import polygons_of
 
 _ASKED_FOR = ("world_110m", "world_50m", "europe_110m", "europe_50m")
 """Topologies that Plotly fetches for the scopes and resolutions that our maps set."""
@@ -86,3 +87,18 @@ def _to_feature(code: str, outline: BaseGeometry) -> dict[str, Any]:
 def _write_json(path: Path, content: dict[str, Any]) -> Path:
     path.write_text(json.dumps(content, separators=(",", ":"), ensure_ascii=False) + "\n", "utf-8")
     return path
+
+
+def points_inside(topology: dict[str, Any], layer: str) -> dict[str, tuple[float, float]]:
+    """A point well inside the largest polygon of each shape: latitude and longitude."""
+    inside = {}
+    for code, polygons in polygons_of(topology, layer).items():
+        outlines = [Polygon(rings[0]).buffer(0) for rings in polygons if len(rings[0]) > 3]
+        if not outlines:
+            continue
+        largest = max(outlines, key=lambda outline: outline.area)
+        point = largest.representative_point()
+        if largest.contains(largest.centroid):
+            point = largest.centroid
+        inside[code] = (point.y, point.x)
+    return inside
