@@ -13,7 +13,7 @@ from dashboard.extract.document import Document, Participant
 from dashboard.extract.events import Draft, Joiner, family
 from dashboard.extract.mentions import Mention
 from dashboard.extract.names import Form
-from dashboard.extract.places import Places
+from dashboard.extract.places import Places, attaches
 from dashboard.extract.presence import Presence
 from dashboard.extract.triggers import Trigger
 from dashboard.vocabularies import ActorKind, AttendanceStatus, EventKind, EventStatus, Role
@@ -195,14 +195,7 @@ def _is_aside(trigger: Token, token: Token) -> bool:
 
 
 def _below(token: Token, root: Token) -> bool:
-    current = root
-    for _ in range(5):
-        if current == token:
-            return True
-        if current.head == current:
-            return False
-        current = current.head
-    return False
+    return attaches(token, root) is not None
 
 
 def _near_dates(moment, draft: Draft) -> bool:  # type: ignore[no-untyped-def]

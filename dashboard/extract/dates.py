@@ -140,7 +140,7 @@ def find_moments(doc: Doc, published: dt.date | None) -> list[Moment]:
     return list(_chain(found, published))
 
 
-STORY = 150
+STORY = 70
 """How many words on a date with a year still tells the year of those after it."""
 
 
@@ -167,6 +167,8 @@ def _chain(moments: list[Moment], published: dt.date | None) -> Iterator[Moment]
         resolved = moment
         if moment.is_relative and previous is not None:
             # `_resolve` counted from the day of publication; shift to the date before it.
+            if moment.precision is DatePrecision.DAY and previous.precision is not DatePrecision.DAY:
+                continue
             if moment.precision is DatePrecision.DAY:
                 away = moment.start - dt.date(2000, 1, 1)
                 resolved = replace(moment, start=previous.start + away)
@@ -236,7 +238,8 @@ def _nearest_year(month: int, day: int, token: Token, published: dt.date, which:
     candidate = dt.date(published.year, month, min(day, 28))
     if which == "last":
         return published.year - (candidate >= published.replace(day=1))
-    if which == "next" or _time_of(token) is Time.FUTURE:
+    before = {token.doc[index].lower_ for index in range(max(token.i - 5, 0), token.i)}
+    if which == "next" or before & {"by", "until", "before"} or _time_of(token) is Time.FUTURE:
         return published.year + (
             (candidate.year, candidate.month) < (published.year, published.month)
         )

@@ -32,6 +32,7 @@ class Draft:
     bodies: set[str] = field(default_factory=set)
     ordinal: str | None = None
     earlier: bool = False
+    guessed_date: bool = False
     presences: list[Presence] = field(default_factory=list)
 
     @property
@@ -270,7 +271,7 @@ class Joiner:
             return 0.8 if bodies and bodies <= draft.bodies else 0.0
         if len(bodies) >= 2 and len(draft.bodies) >= 2 and len(bodies & draft.bodies) < 2:
             return None
-        if people and draft.people and not shared and not (bodies & draft.bodies):
+        if len(people) >= 2 and draft.people and not shared and not (bodies & draft.bodies):
             return None
         if len(bodies & draft.bodies) >= 2:
             return 1.5
@@ -336,6 +337,25 @@ def fill_dates(document: Document, drafts: list[Draft]) -> None:
             draft.statuses = [s for s in draft.statuses if s is not EventStatus.HELD] or [
                 EventStatus.PLANNED
             ]
+
+
+def fill_from_story(document: Document, drafts: list[Draft]) -> None:
+    """Gives events that the news tells as done, without a date, the day of what the news is about.
+
+    Only where that day is the day of publication or one of the two before it.
+    """
+    published = document.published
+    if published is None:
+        return
+    main = max((d for d in drafts if d.moment), key=lambda d: len(d.triggers), default=None)
+    if main is None or main.moment is None:
+        return
+    if not 0 <= (published - main.moment.start).days <= 2 or main.moment.precision is not DatePrecision.DAY:
+        return
+    for draft in drafts:
+        if draft.moment is None and draft.status is EventStatus.HELD and not draft.earlier and draft.people:
+            draft.moment = main.moment
+            draft.guessed_date = True
 
 
 def _is_told_from(document: Document, trigger: Trigger) -> bool:

@@ -30,6 +30,8 @@ class Locations:
 
     def __init__(self, places: Iterable[Place], names: Names, known: Tables, text: str) -> None:
         self._spots: dict[str, Spot] = {}
+        self._tables = known
+        self._venues = known.venues
         wanted = {place.name: place for place in places}
         open_names = []
         for name, place in wanted.items():
@@ -62,6 +64,8 @@ class Locations:
             return Spot(name, None, raw.get("country") or place.country, None)
         canonical = raw.get("name") or name
         venue_id = raw.get("venue_id") or slugify(canonical)
+        if (self._venues["venue_id"] == venue_id).any():
+            return self._known(venue_id, self._tables)
         venue = {
             "venue_id": venue_id,
             "name": canonical,

@@ -10,12 +10,13 @@ from dashboard.extract.conflict import find_conflict
 from dashboard.extract.control import extract_control
 from dashboard.extract.delegates import add_chief_delegates
 from dashboard.extract.document import Document
-from dashboard.extract.events import Draft, Joiner, fill_dates, fill_places, mark_stalled
+from dashboard.extract.events import Draft, Joiner, fill_dates, fill_from_story, fill_places, mark_stalled
 from dashboard.extract.lists import find_listed
 from dashboard.extract.locations import Locations
 from dashboard.extract.names import names_of
 from dashboard.extract.places import Places
 from dashboard.extract.presence import Presences
+from dashboard.extract.relevance import is_about_diplomacy
 from dashboard.extract.rows import Rows, to_tables
 from dashboard.extract.statements import extract_statements
 from dashboard.extract.triggers import Triggers
@@ -63,6 +64,8 @@ _ATTENDED = frozenset(
 
 def find_gatherings(document: Document, places: Places) -> list[Draft]:
     """The meetings, talks, summits and calls of a document, with who came."""
+    if not is_about_diplomacy(document):
+        return []
     triggers = [*Triggers(document, places).find(), *Acts(document, places).find()]
     triggers.sort(key=lambda trigger: trigger.token.i)
     targets = {trigger.token.i for trigger in triggers}
@@ -73,6 +76,7 @@ def find_gatherings(document: Document, places: Places) -> list[Draft]:
     Linker(document, places, joiner).link(presences)
     add_chief_delegates(document, drafts)
     fill_dates(document, drafts)
+    fill_from_story(document, drafts)
     fill_places(document, drafts)
     mark_stalled(document, drafts)
     return [draft for draft in drafts if is_worth_a_row(document, draft)]

@@ -84,6 +84,7 @@ def find_places(doc: Doc, names: Names, cast: Cast) -> list[Place]:
         if token.lower_ in _STAYING and token.i + 1 < len(doc):
             _add_after_preposition(taken, doc, cast, token.i + 1)
     _drop_outer(taken, doc)
+    taken = {index: place for index, place in taken.items() if not place.name.endswith(" Room")}
     return sorted(set(taken.values()), key=lambda place: place.start)
 
 
@@ -261,7 +262,9 @@ def attaches(token: Token, place_root: Token) -> int | None:
     for steps in range(7):
         if current == token:
             return steps
-        describes = current.dep_ in ("relcl", "acl", "xcomp", "auxpass") 
+        describes = current.dep_ == "xcomp" or (
+            current.dep_ in ("relcl", "acl") and current.head == token
+        )
         if current.head == current or (steps and current.pos_ == "VERB" and not describes):
             return None
         current = current.head

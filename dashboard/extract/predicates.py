@@ -173,10 +173,28 @@ def _own_mood(verb: Token) -> Mood:
         return Mood.POSSIBLE
     if _is_going_to(verb):
         return Mood.PLANNED
+    if _aims(verb):
+        return Mood.POSSIBLE
     return Mood.ASSERTED
 
 
+_AIMS = frozenset(
+    {"wish", "aim", "goal", "plan", "hope", "task", "idea", "intention", "priority", "dream", "purpose", "objective",
+     "point", "challenge", "way", "job", "desire", "mission", "role"}
+)
+
+
+def _aims(verb: Token) -> bool:
+    """An infinitive that says what somebody's aim is: "his wish was to bring them together"."""
+    head = verb.head
+    if verb.dep_ != "xcomp" or head.lemma_ != "be":
+        return False
+    return any(c.dep_ == "nsubj" and c.lemma_.lower() in _AIMS for c in head.children)
+
+
 def _is_going_to(verb: Token) -> bool:
+    if _aims(verb):
+        return False
     return (
         verb.dep_ == "xcomp"
         and verb.head.lower_ in ("going", "is", "are")

@@ -114,6 +114,7 @@ class Rows:
             + (0.1 if draft.place else 0.0)
             + (0.12 if draft.presences else 0.0)
         )
+        facts -= 0.15 if draft.guessed_date else 0.0
         return 0.55 + facts + 0.02 * min(len(draft.triggers), 4)
 
     def new_id(self, day: dt.date | None, *words: str | None) -> str:

@@ -344,7 +344,7 @@ class Triggers:
         trigger.status = self._status(trigger, words)
         trigger.beside = self._beside(token)
         verb = self.governor(token)
-        nearby = {t.lower_ for t in token.subtree} | ({t.lower_ for c in verb.children if c.dep_ in ("prep", "advmod") for t in c.subtree} if verb is not None else set())
+        nearby = {t.lower_ for t in token.subtree} | ({t.lower_ for c in verb.children if c.dep_ in ("prep", "advmod", "agent") for t in c.subtree} if verb is not None else set())
         trigger.remote = bool(words & {"virtual", "online", "video"}) or (
             verb is not None and verb.lemma_ in ("hold", "convene", "take", "meet", "conduct") and bool(nearby & {"video", "virtually", "online", "videolink", "videoconference"})
         )
@@ -352,7 +352,10 @@ class Triggers:
 
     def _beside(self, token: Token) -> set[str]:
         verb = self.governor(token)
-        subjects = self.document.subjects_of(verb) if verb is not None and token.dep_ != "nsubj" else []
+        told = verb is not None and token.dep_ != "nsubj"
+        if told and self.document.predicate_of(verb).negated:
+            return set()
+        subjects = self.document.subjects_of(verb) if told else []
         people = [p.mention for noun in subjects for p in self.document.actors_of(noun)]
         return {body for mention in people if (body := self.document.body_of(mention))}
 
@@ -450,8 +453,26 @@ class Triggers:
                 best = (key, place)
         if best is None:
             there = self._place_there(token) or (self._place_there(verb) if verb is not None else None)
-            return self._place_beside(token) or self._place_above(token) or there
+            return (
+                self._place_beside(token)
+                or self._place_above(token)
+                or there
+                or self._only_place(token)
+            )
         return best[1]
+
+    def _only_place(self, token: Token) -> Place | None:
+        """The one place that the rest of a sentence puts something at."""
+        sentence = self.document.sentence_of(token).span
+        places = [
+            place
+            for place in self.places.within(token.i + 1, sentence.end)
+            if place.rank > 1 and self.places.preposition(place) in ("in", "at")
+        ]
+        between = token.doc[token.i + 1 : places[0].start] if len(places) == 1 else []
+        if len(places) != 1 or any(word.text in (";", ":", '"') for word in between):
+            return None
+        return places[0]
 
     def _place_above(self, token: Token) -> Place | None:
         """The place of the clause around: "the palace where the talks were held", "speaking from
@@ -530,7 +551,10 @@ class Triggers:
                 ):
                     trigger.sides.append(Participant(mention))
         if len(trigger.participants) == 1 and not trigger.sides:
-            trigger.participants.extend(self._speaker(token))
+            for speaker in self._speakers(token):
+                kind = document.cast.actor(speaker.mention.actor_id).kind
+                is_person = kind is ActorKind.PERSON
+                (trigger.participants if is_person else trigger.sides).append(speaker)
         verb = token.head
         if (
             token.dep_ == "dobj"
@@ -562,28 +586,16 @@ class Triggers:
             for noun in document.objects_of(verb, "with", "alongside"):
                 trigger.participants.extend(document.actors_of(noun))
 
-    def _speaker(self, token: Token) -> list[Participant]:
+    def _speakers(self, token: Token) -> list[Participant]:
         """Whose "talks with the minister" are spoken of: the subject of the verb of saying above."""
         current = token
-        for _ in range(6):
+        for _ in range(9):
             if current.head == current:
                 return []
-            child, current = current, current.head
-            if (
-                current.pos_ == "VERB"
-                and current.lemma_.lower() in SAYING
-                and child.dep_ in ("ccomp", "conj", "advcl")
-            ):
-                people = [
-                    p
-                    for noun in self.document.subjects_of(current)
-                    for p in self.document.actors_of(noun)
-                ]
-                return [
-                    p
-                    for p in people
-                    if self.document.cast.actor(p.mention.actor_id).kind is ActorKind.PERSON
-                ]
+            current = current.head
+            if current.pos_ == "VERB" and current.lemma_.lower() in SAYING:
+                nouns = self.document.subjects_of(current)
+                return [p for noun in nouns for p in self.document.actors_of(noun)]
         return []
 
     def _status(self, trigger: Trigger, words: set[str]) -> EventStatus | None:
