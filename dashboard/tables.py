@@ -7,6 +7,7 @@ as `datetime64`, so that the same frame is readable by pandas, DuckDB and Spark.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import types
 import typing
 from collections.abc import Iterable, Iterator, Mapping
@@ -71,8 +72,18 @@ def to_frame(table: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
             raise KeyError(f"{table} has no column {', '.join(sorted(unknown))}")
         for name, column in cells.items():
             column.append(row.get(name))
+    if not any(cells.values()):
+        return _empty(table).copy()
+    kinds: dict[str, Any] = dict(columns)
+    arrays = {name: pd.array(column, dtype=kinds[name]) for name, column in cells.items()}
+    return pd.DataFrame(arrays, copy=False)
+
+
+@functools.cache
+def _empty(table: str) -> pd.DataFrame:
+    # Kept because an article has several tables without rows, and making them takes longer.
     return pd.DataFrame(
-        {name: pd.Series(column, dtype=columns[name]) for name, column in cells.items()}
+        {name: pd.Series((), dtype=kind) for name, kind in columns_of(table).items()}
     )
 
 
@@ -110,7 +121,9 @@ class Tables:
     def of(cls, frames: Mapping[str, pd.DataFrame] | None = None) -> Self:
         """Tables from the frames given by name; those not given have no rows."""
         frames = frames or {}
-        return cls(**{name: frames.get(name, to_frame(name, ())) for name in RECORD_OF})
+        return cls(
+            **{name: frames[name] if name in frames else to_frame(name, ()) for name in RECORD_OF}
+        )
 
     @classmethod
     def from_rows(cls, rows: Mapping[str, Iterable[Mapping[str, Any]]]) -> Self:
