@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 import pandas as pd
 from slugify import slugify
@@ -117,6 +118,8 @@ class Names:
     city_of: dict[str, str] = field(default_factory=dict)
     initials: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
     matcher: PhraseMatcher | None = None
+    actor_rows: dict[str, dict[str, Any]] = field(default_factory=dict)
+    office_rows: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
 
     def people_by_initial(self, initial: str) -> list[tuple[str, str]]:
         """Known people whose first name starts with a letter: id and folded name."""
@@ -167,9 +170,18 @@ def names_of(known: Tables) -> Names:
     return names
 
 
+def _cells(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame, empty cells None."""
+    found = frame.astype(object).where(frame.notna(), None)
+    return [{str(name): cell for name, cell in row.items()} for row in found.to_dict("records")]
+
+
 def build_names(known: Tables) -> Names:
     """The alias tables, from the known tables with the lexicons' states and organizations."""
     names = Names()
+    names.actor_rows = {row["actor_id"]: row for row in _cells(known.actors)}
+    for row in _cells(known.offices):
+        names.office_rows[row["actor_id"]].append(row)
     for row in known.actors.itertuples():
         country = row.country if isinstance(row.country, str) else None
         actor = Actor(row.actor_id, row.name, ActorKind(row.kind), country)

@@ -178,7 +178,7 @@ class Rows:
         if actor.actor_id in self.actors:
             return
         introduced = self.document.cast.introduced.get(actor.actor_id)
-        known = self._known_row("actors", actor.actor_id)
+        known = self.document.names.actor_rows.get(actor.actor_id)
         country = actor.country
         if country is None and body and actor.kind is ActorKind.PERSON:
             country = self.document.cast.actor(body).country
@@ -189,9 +189,9 @@ class Rows:
             "country": country,
             "source_id": self.source_id,
         }
-        offices = self.known.offices[self.known.offices["actor_id"] == actor.actor_id]
-        if len(offices):
-            self.offices.extend(_cells(row) for row in offices.to_dict("records"))
+        offices = self.document.names.office_rows.get(actor.actor_id, [])
+        if offices:
+            self.offices.extend(offices)
         elif introduced is not None and introduced.title and actor.kind is ActorKind.PERSON:
             organization = (
                 body
@@ -213,11 +213,6 @@ class Rows:
             )
             if organization:
                 self.add_actor(self.document.cast.actor(organization))
-
-    def _known_row(self, table: str, key: str) -> Row | None:
-        frame = self.known[table]
-        rows = frame[frame.iloc[:, 0] == key]
-        return _cells(rows.iloc[0].to_dict()) if len(rows) else None
 
     def complete(self, rows: list[Row], *actors: str) -> list[Row]:
         """Rows of another extractor, with the conflict filled in and their actors added."""
@@ -283,14 +278,6 @@ def _period(
     if since.day == 1 and (since.year, since.month) == (date.year, date.month):
         return since, None, DatePrecision.MONTH.value
     return since, date, DatePrecision.DAY.value
-
-
-def _cells(row: dict[str, Any]) -> Row:
-    return {name: None if _is_empty(value) else value for name, value in row.items()}
-
-
-def _is_empty(value: object) -> bool:
-    return value is None or value is pd.NA or value is pd.NaT or value != value
 
 
 def make_source_id(document: Document) -> str:
