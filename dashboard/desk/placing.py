@@ -9,6 +9,7 @@ from geopy import Location
 from dashboard.desk.drafts import Draft, change_rows
 from dashboard.geocoding import candidates
 from dashboard.store import PlaceChoice
+from dashboard.vocabularies import PlacePrecision
 
 _MOST = 12
 
@@ -36,7 +37,7 @@ def choose_place(draft: Draft, position: int, place: Location) -> tuple[Draft, P
         label=place.address,
         latitude=place.latitude,
         longitude=place.longitude,
-        precision=place.raw["precision"],
+        precision=PlacePrecision(place.raw["precision"]),
         country=place.raw["country"],
     )
     return _put(draft, position, choice), choice
