@@ -13,13 +13,14 @@ from dashboard.geocoding.lookup import load_words
 from dashboard.geocoding.scoring import rank
 
 _CAPITALIZED = r"[A-ZÀ-ÞĀ-Ž\u0400-\u042f][\w.’'-]*"
-_RUN = re.compile(rf"{_CAPITALIZED}(?: {_CAPITALIZED})*")
+_SORT = r"(?: (?:region|oblast|province|state|governorate|krai|territory|prefecture)s?)?"
+_RUN = re.compile(rf"{_CAPITALIZED}(?: {_CAPITALIZED})*{_SORT}\b")
 _AFTER = re.compile(
     r"\s*(?:,|\(|\bin\b|\bof\b)[\s(]*(?:in |of )?(?:the )?"
     r"(?:(?:[a-z]+ern|occupied|neighbou?ring|nearby|central)[ -])*"
-    rf"({_CAPITALIZED}(?: {_CAPITALIZED}){{0,2}}(?: (?:region|oblast|province))?)"
+    rf"({_CAPITALIZED}(?: {_CAPITALIZED}){{0,2}}{_SORT})"
 )
-_LONGEST = 3
+_LONGEST = 4
 _LEAST_PEOPLE = 300_000
 
 CONTAINED = 8.0
@@ -77,7 +78,7 @@ def _name_codes(text: str) -> Iterator[str]:
             for length in range(min(_LONGEST, len(words) - start), 0, -1):
                 code = _meant_code(" ".join(words[start : start + length]))
                 if code:
-                    yield code
+                    yield from {code, code.partition("-")[0]}
                     start += length
                     break
             else:
