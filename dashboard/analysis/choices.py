@@ -26,9 +26,7 @@ class Choices:
         """What the tables offer."""
         return cls(
             {
-                "conflict": dict(
-                    zip(tables.conflicts["conflict_id"], tables.conflicts["name"], strict=True)
-                ),
+                "conflict": _conflicts(tables),
                 "actors": _actors(tables),
                 "kinds": _words(EventKind),
                 "countries": _countries(tables),
@@ -62,6 +60,13 @@ class Choices:
 
 def _words(vocabulary: type[Vocabulary]) -> dict[str, str]:
     return {member.value: member.value for member in vocabulary}
+
+
+def _conflicts(tables: Tables) -> dict[str, str]:
+    """Conflicts that some row is about; the others are there for the extraction to know."""
+    ids = pd.concat([tables[name]["conflict_id"] for name in ("events", "statements", "control")])
+    names = dict(zip(tables.conflicts["conflict_id"], tables.conflicts["name"], strict=True))
+    return {conflict: names.get(conflict, conflict) for conflict in _ranked(ids)}
 
 
 def _actors(tables: Tables) -> dict[str, str]:

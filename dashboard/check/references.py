@@ -8,11 +8,8 @@ from collections.abc import Iterator
 from dashboard.check.dataset import Dataset, values_of
 from dashboard.describe import referred_table
 from dashboard.errors import Problem
-from dashboard.records import RECORDS, Record
-
-_USED_IF_REFERRED_TO = ("sources", "actors")
-"""Tables whose rows must be named by another row. Venues stand for themselves: the gazetteer and
-the extraction know them before anybody met there."""
+from dashboard.records import RECORDS, Actor, Record, Source
+from dashboard.vocabularies import ActorKind
 
 
 def check_references(dataset: Dataset) -> Iterator[Problem]:
@@ -28,25 +25,27 @@ def check_references(dataset: Dataset) -> Iterator[Problem]:
 
 
 def check_orphans(dataset: Dataset) -> Iterator[Problem]:
-    """Sources and actors that no row of another table names."""
+    """Sources and people that no row of another table names.
+
+    Venues, states, organizations and armed groups stand for themselves: the extraction knows them
+    before they appear in an event.
+    """
     used: dict[str, set[str]] = defaultdict(set)
     for record in RECORDS:
         for field, table in _references(record):
-            if table != record.table:
-                used[table] |= {
-                    value
-                    for _, row in dataset.rows[record.table]
-                    for value in values_of(row, field)
-                }
-    for record in RECORDS:
-        if record.table not in _USED_IF_REFERRED_TO:
-            continue
-        key = record.key[0]
-        for line, row in dataset.rows[record.table]:
+            used[table] |= {
+                value for _, row in dataset.rows[record.table] for value in values_of(row, field)
+            }
+    people = ((line, row) for line, row in dataset.of(Actor) if row.kind is ActorKind.PERSON)
+    for table, key, rows in (
+        ("sources", "source_id", dataset.of(Source)),
+        ("actors", "actor_id", people),
+    ):
+        for line, row in rows:
             value = getattr(row, key)
-            if value not in used[record.table]:
+            if value not in used[table]:
                 found = f"no row names {value!r}; remove it or use it"
-                yield Problem(f"{record.table}.csv", line, key, found)
+                yield Problem(f"{table}.csv", line, key, found)
 
 
 def _references(record: type[Record]) -> Iterator[tuple[str, str]]:

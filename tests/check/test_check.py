@@ -46,7 +46,7 @@ def test_a_sound_dataset_has_no_faults(tmp_path: Path) -> None:
         ("attendance", "e1,ben", "e9,ben", "attendance.csv, line 3, field event_id: 'e9' is not"),
         ("conflicts", "left|right", "left|wrong", "conflicts.csv, line 2, field parties: 'wrong'"),
         ("actors", "ben,Ben", "ben,ANN", "line 3, field aliases: 'ann' stands already on line 2"),
-        ("actors", "right,Right,state\n", "right,Right,state\nz,Z,state\n", "no row names 'z'"),
+        ("actors", "right,Right,state\n", "right,Right,state\nz,Z,person\n", "no row names 'z'"),
         ("sources", "s1,2025-05-17\n", "s1,2025-05-17\ns2,\n", "no row names 's2'"),
         ("sources", "s1,2025-05-17", "s1,2025-05-15", "older than the event"),
         ("events", "day,held,hall", "day,planned,hall", "attended at an event that is planned"),
