@@ -66,8 +66,7 @@ def extract_control(document: Document, source_id: str) -> list[dict[str, Any]]:
 
 
 def _is_about_war(document: Document) -> bool:
-    words = control_lexicon().war.words
-    return len({token.lower_ for token in document.doc if token.lower_ in words}) >= 2
+    return len(document.words.intersection(control_lexicon().war.words)) >= 2
 
 
 class _Reader:

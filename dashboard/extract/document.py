@@ -7,6 +7,7 @@ whether it is told as a fact (`predicate_of`). Offsets count characters of the a
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from dashboard.vocabularies import ActorKind
 
 _PASSIVE = frozenset({"nsubjpass"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_WORD = re.compile(r"[\w-]+")
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -80,6 +82,11 @@ class Document:
                 span = self.doc.char_span(line.start, line.end, alignment_mode="expand")
                 found.update(range(span.start, span.end) if span is not None else ())
         return found
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The different words of the text, in lower case."""
+        return frozenset(_WORD.findall(self.reading.text.lower()))
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

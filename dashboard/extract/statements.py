@@ -45,7 +45,7 @@ class _Saying:
 
 def extract_statements(document: Document, source_id: str) -> list[dict[str, Any]]:
     """The cells of the statement rows that a document tells, in its order."""
-    if not is_about_conflict((token.lower_ for token in document.doc), _count_states(document)):
+    if not is_about_conflict(document.words, _count_states(document)):
         return []
     quotations = find_quotations(document)
     quoted = {index for one in quotations for index in range(one.first, one.last)}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
 from dashboard.extract.lexicon import Entry, load_lexicon
@@ -140,13 +139,12 @@ def is_evaluative(text: str) -> bool:
     return _evaluative().search(text.lower()) is not None
 
 
-def is_about_conflict(words: Iterable[str], states: int) -> bool:
+def is_about_conflict(words: frozenset[str], states: int) -> bool:
     """Whether a text with these words, in lower case, and so many states is about war or peace."""
-    there = set(words)
     context = statement_lexicon().context
-    if len(there.intersection(context.words)) >= 2:
+    if len(words.intersection(context.words)) >= 2:
         return True
-    return states >= 2 and len(there.intersection(context.diplomacy)) >= 2
+    return states >= 2 and len(words.intersection(context.diplomacy)) >= 2
 
 
 def is_no_position(text: str) -> bool:
