@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
@@ -15,6 +16,8 @@ from dashboard.geocoding.names import key_of
 
 PATH = Path(__file__).resolve().parents[2] / "data" / "gazetteer.npz"
 """The bundled gazetteer, written by `python -m dashboard.geocoding build`."""
+
+_KM_PER_DEGREE = 111.2
 
 MICRO = 1e-5
 """Coordinates are stored in steps of this many degrees (about one metre)."""
@@ -125,6 +128,18 @@ class Index:
             for number in np.flatnonzero(self._kind == kind):
                 codes[words[column[number]]] = int(number)
         return codes
+
+    def nearest(
+        self, kind: Kind, latitude: float, longitude: float, farthest_km: float
+    ) -> Entry | None:
+        """The place of a kind that is nearest to a point, if one is within a distance."""
+        degrees = farthest_km / _KM_PER_DEGREE
+        shrink = math.cos(math.radians(latitude))
+        north = self._numbers["latitude"] * MICRO - latitude
+        east = ((self._numbers["longitude"] * MICRO - longitude + 180) % 360 - 180) * shrink
+        squared = np.where(self._kind == kind, north**2 + east**2, np.inf)
+        number = int(np.argmin(squared))
+        return self.entry(number) if squared[number] <= degrees**2 else None
 
     def alpha3_of(self, code: str) -> str | None:
         """The ISO 3166-1 alpha-3 code of an alpha-2 code."""
