@@ -12,7 +12,12 @@ import pandas as pd
 import sqlalchemy as sa
 
 from dashboard import dataset
-from dashboard.errors import AlreadyAcceptedError, ConflictingEditError, InputError
+from dashboard.errors import (
+    AlreadyAcceptedError,
+    ConflictingEditError,
+    InputError,
+    ParleyError,
+)
 from dashboard.records import TRACE
 from dashboard.store import queries
 from dashboard.store.engine import create_engine, reading, writing
@@ -47,7 +52,11 @@ def open_store(url: str, bundled: Tables | None = None) -> Store:
         DataError: the bundled dataset breaks the data model.
     """
     engine = create_engine(url)
-    upgrade(engine)
+    try:
+        upgrade(engine)
+    except ParleyError:
+        engine.dispose()
+        raise
     return Store(engine, dataset.load_bundled() if bundled is None else bundled)
 
 

@@ -74,3 +74,11 @@ def drain(acknowledged: Connection) -> list[int | str]:
             told.append(acknowledged.recv())
         except EOFError:
             return told
+
+
+def open_once(url: str) -> int:
+    """Opens a workspace and returns its version."""
+    store = open_store(url, Tables.of())
+    version = store.version()
+    store.close()
+    return version
