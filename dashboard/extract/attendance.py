@@ -234,7 +234,10 @@ def _fit(presence: Presence, status: EventStatus, draft: Draft) -> Presence | No
             return replace(presence, status=_S.EXPECTED, confidence=presence.confidence - 0.1)
         return presence
     if presence.status is _S.EXPECTED:
-        return replace(presence, confidence=presence.confidence - 0.35)
+        # Who was announced for an event that was held has a row only if somebody sent them.
+        if presence.token.lemma_ not in ("represent", "send", "dispatch"):
+            return None
+        return replace(presence, status=_S.ATTENDED, confidence=presence.confidence - 0.15)
     if (draft.is_call or any(t.remote for t in draft.triggers)) and presence.status is _S.ATTENDED:
         return replace(presence, status=_S.REMOTE)
     return presence
@@ -269,6 +272,9 @@ def _merged(first: Presence, second: Presence) -> Presence:
     )
 
 
+_THERE = (_S.ATTENDED, _S.REMOTE, _S.EXPECTED)
+
+
 def _without_covered(document: Document, found: dict[str, Presence]) -> list[Presence]:
     """Without the states and groups whose people are named (codebook, close call 1)."""
     bodies: dict[str, Mention] = {}
@@ -284,7 +290,7 @@ def _without_covered(document: Document, found: dict[str, Presence]) -> list[Pre
         for actor_id, presence in found.items()
         if not (
             actor_id in bodies
-            and presence.status in (_S.ATTENDED, _S.REMOTE, _S.EXPECTED)
+            and (presence.status in _THERE or presence.mention.form is Form.GROUP)
             and presence.role in (None, Role.PARTY)
         )
     ]

@@ -30,6 +30,7 @@ from dashboard.vocabularies import ActorKind
 _PASSIVE = frozenset({"nsubjpass"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _WORD = re.compile(r"[\w-]+")
+_JOINING = frozenset({",", "and", "as", "well", "the", "along", "together", "with", "alongside", "both"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -72,7 +73,20 @@ class Document:
         self.doc: Doc = parse(self.reading.text)
         self.cast: Cast = read_actors(self.doc, names, article.published, self._headlines())
         resolve_pronouns(self.doc, self.cast)
+        self._read_pronoun_possessives()
         self._predicates: dict[int, Predicate] = {}
+
+    def _read_pronoun_possessives(self) -> None:
+        """For whom "his defence minister, X" acts: for whom "he" acts."""
+        for mention in list(self.cast.mentions):
+            if mention.title_kind is None or mention.body is not None:
+                continue
+            if self.doc[mention.start].lower_ not in ("his", "her", "its", "their"):
+                continue
+            owners = [m for m in self.cast.at(mention.start) if m.form is Form.PRONOUN]
+            body = self.body_of(owners[0]) if owners else None
+            if body and body != mention.actor_id:
+                self.cast.bodies.setdefault(mention.actor_id, body)
 
     def _headlines(self) -> set[int]:
         """The tokens of headlines."""
@@ -243,14 +257,11 @@ class Document:
         """The mentions right after a comma or "and"; none if they start another clause."""
         at = end
         joined = False
-        while at < min(end + 4, len(self.doc)) and self.doc[at].lower_ in (
-            ",",
-            "and",
-            "as",
-            "well",
-            "the",
-        ):
-            joined = joined or self.doc[at].lower_ in (",", "and")
+        while at < min(end + 5, len(self.doc)) and self.doc[at].lower_ in _JOINING:
+            word = self.doc[at].lower_
+            if word == "with" and (at == end or self.doc[at - 1].lower_ not in ("along", "together")):
+                return []
+            joined = joined or word in (",", "and", "with", "alongside")
             at += 1
         if not joined or at >= len(self.doc):
             return []

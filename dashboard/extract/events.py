@@ -124,8 +124,9 @@ class Joiner:
         predicate, published = trigger.predicate, self.document.published
         if predicate is None:
             return None
-        if trigger.moment and published:
-            return EventStatus.PLANNED if trigger.moment.start > published else EventStatus.HELD
+        last = trigger.moment.end or trigger.moment.start if trigger.moment else None
+        if last and published and (last < published or predicate.time is not Time.FUTURE):
+            return EventStatus.PLANNED if last > published else EventStatus.HELD
         return EventStatus.PLANNED if predicate.time is Time.FUTURE else EventStatus.HELD
 
     def _update(self, draft: Draft, trigger: Trigger, status: EventStatus | None) -> None:
@@ -208,6 +209,9 @@ class Joiner:
         verbal = all(t.verbal for t in draft.triggers)
         ended = trigger.status in (EventStatus.CANCELLED, EventStatus.POSTPONED)
         if ended and verbal and EventStatus.HELD in draft.statuses:
+            return None
+        over = EventStatus.CANCELLED in draft.statuses
+        if over and trigger.verbal and trigger.status is EventStatus.HELD:
             return None
         if verbal and not trigger.verbal and trigger.kind is not EventKind.MEETING:
             score -= 0.5

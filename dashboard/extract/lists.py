@@ -14,6 +14,59 @@ from dashboard.extract.names import Form
 from dashboard.extract.presence import Presence
 from dashboard.vocabularies import ActorKind, AttendanceStatus
 
+def find_inverted(document: Document, targets: set[int]) -> Iterator[Presence]:
+    """"Also present were A and B", "among those attending were C and D"."""
+    for sentence in document.sentences:
+        words = [token.lower_ for token in sentence.span]
+        at = _cue_end(words)
+        if at is None:
+            continue
+        start = sentence.span.start + at
+        target = next((t for t in targets if sentence.span.start <= t < start), None)
+        for mention in _run(document, start, sentence.span.end):
+            yield Presence(
+                mention,
+                AttendanceStatus.ATTENDED,
+                document.doc[start - 1],
+                document.doc[target] if target is not None else None,
+                confidence=0.85,
+            )
+
+
+def _cue_end(words: list[str]) -> int | None:
+    """Where the names begin after the words of an inverted sentence; none without such words."""
+    for at, word in enumerate(words[:24]):
+        if word not in ("were", "was", "are", "is", "included", "include", "includes", "come", "came"):
+            continue
+        before = words[max(at - 8, 0) : at]
+        inverted = at <= 3 and bool({"present", "attendance", "attending"} & set(before))
+        among = "among" in before and bool({"those", "participants", "attendees", "guests", "leaders"} & set(before))
+        listing = word.startswith("include") and bool(
+            {"attendees", "participants", "attending", "guests", "present", "delegates"} & set(before)
+        )
+        if (inverted or (among and at <= 14) or listing) and "not" not in words[at : at + 2]:
+            return at + 1
+    return None
+
+
+def _run(document: Document, start: int, end: int) -> list[Mention]:
+    """The people and bodies named from a token on, up to the next verb."""
+    found: dict[str, Mention] = {}
+    for mention in document.cast.within(start, end):
+        between = document.doc[start : mention.start]
+        if any(t.pos_ == "VERB" and t.tag_ in ("VBD", "VBZ", "VBP") for t in between):
+            break
+        if mention.form in (Form.PRONOUN, Form.DEMONYM):
+            continue
+        after = document.doc[mention.end] if mention.end < len(document.doc) else None
+        if after is not None and after.text in ("'s", "'"):
+            continue
+        if mention.start and document.doc[mention.start - 1].lower_ in ("of", "in", "from", "to"):
+            continue
+        found.setdefault(mention.actor_id, mention)
+    return list(found.values())
+
+
 LEAD = 8
 """How many words a list may begin with before its colon."""
 

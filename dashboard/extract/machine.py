@@ -11,7 +11,7 @@ from dashboard.extract.control import extract_control
 from dashboard.extract.delegates import add_chief_delegates
 from dashboard.extract.document import Document
 from dashboard.extract.events import Draft, Joiner, fill_dates, fill_from_story, fill_places, mark_stalled
-from dashboard.extract.lists import find_listed
+from dashboard.extract.lists import find_inverted, find_listed
 from dashboard.extract.locations import Locations
 from dashboard.extract.names import names_of
 from dashboard.extract.places import Places
@@ -69,7 +69,11 @@ def find_gatherings(document: Document, places: Places) -> list[Draft]:
     triggers = [*Triggers(document, places).find(), *Acts(document, places).find()]
     triggers.sort(key=lambda trigger: trigger.token.i)
     targets = {trigger.token.i for trigger in triggers}
-    presences = [*Presences(document, places, targets).find(), *find_listed(document)]
+    presences = [
+        *Presences(document, places, targets).find(),
+        *find_listed(document),
+        *find_inverted(document, targets),
+    ]
     attended = {presence.target.i for presence in presences if presence.target is not None}
     joiner = Joiner(document)
     drafts = joiner.join(triggers, attended)

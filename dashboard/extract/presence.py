@@ -252,7 +252,7 @@ class Presences:
             ):
                 for noun in child.children:
                     if noun.dep_ == "pobj":
-                        found = self._target_in(noun)
+                        found = self._target_in(noun) or self._held_there(noun)
                         if found is not None:
                             return found, False
                         if (
@@ -338,6 +338,13 @@ class Presences:
                         "negotiator",
                     ):
                         return inner
+        return None
+
+    def _held_there(self, noun: Token) -> Token | None:
+        """The event that a place is described by: "the resort where the summit was held"."""
+        for inner in noun.subtree:
+            if inner.lower_ == "where" and inner.head.dep_ == "relcl":
+                return next((c for c in inner.head.children if c.i in self.targets), None)
         return None
 
     def _people(self, nouns: list[Token]) -> list[Participant]:

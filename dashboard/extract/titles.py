@@ -82,6 +82,12 @@ class Titles:
                 for mention in held
                 if self.cast.actor(mention.actor_id).kind is not ActorKind.PERSON
             ]
+            owner = [mention for mention in self.cast.at(at) if self._is_person(mention)]
+            if owner and doc[at + 1].text in ("'s", "'") and not bodies:
+                its = self._body_of(owner[0])
+                bodies = [its] if its else []
+                start = owner[0].start
+                break
             if held and held[0].start < span.start:
                 bodies[:0] = [
                     mention.actor_id for mention in held if mention.actor_id not in bodies
@@ -128,8 +134,10 @@ class Titles:
             else:
                 break
             steps += 1
-        if end + 1 < len(doc) and doc[end].lower_ in ("of", "for", "at") and not bodies:
-            bodies, end = self._bodies_after(end)
+        if end + 1 < len(doc) and doc[end].lower_ in ("of", "for", "at", "to", "on"):
+            after, end = self._bodies_after(end)
+            if not bodies and doc[span.end].lower_ == "of":
+                bodies = after
         if start and doc[start - 1].lower_ in ("the", "his", "her", "its", "their", "a", "an"):
             start -= 1
         return bodies, start, end

@@ -55,6 +55,7 @@ class Course(Entry):
     cancelled: tuple[str, ...]
     stalled: tuple[str, ...]
     speaking: tuple[str, ...]
+    never: tuple[str, ...]
     no_meeting: tuple[str, ...]
 
 
@@ -157,6 +158,8 @@ SAYING = frozenset(
     }
 )
 """Verbs of saying whose subject may be the one who took part in what they tell of."""
+
+_TOPICAL = frozenset({"announcement", "speculation", "prospect", "possibility", "format", "idea", "agenda", "chance", "venue", "hope", "resumption", "talk", "prospects"})
 
 _HAPPENING = frozenset({"take", "happen", "materialise", "materialize", "go", "occur", "start", "begin", "hold", "schedule", "plan"})
 
@@ -551,7 +554,8 @@ class Triggers:
                 ):
                     trigger.sides.append(Participant(mention))
         if len(trigger.participants) == 1 and not trigger.sides:
-            for speaker in self._speakers(token):
+            is_fact = predicate_is_fact(document.predicate_of(token))
+            for speaker in self._speakers(token) if is_fact else ():
                 kind = document.cast.actor(speaker.mention.actor_id).kind
                 is_person = kind is ActorKind.PERSON
                 (trigger.participants if is_person else trigger.sides).append(speaker)
@@ -621,9 +625,15 @@ class Triggers:
             return EventStatus.POSTPONED if predicate.mood is not Mood.POSSIBLE else None
         if direct and names & set(course.stalled):
             return EventStatus.STALLED
+        if direct and verb is not None:
+            rest = token.doc[verb.i : verb.i + 8].text.lower()
+            if any(cue in rest for cue in course.never):
+                return EventStatus.CANCELLED
         if token.dep_ == "pobj" and token.head.head.lemma_.lower() in ("sideline", "margin"):
             return None
         if token.tag_ == "NNS" and noun_lemma(token) in ("meeting", "summit", "conference", "session", "gathering", "call", "encounter", "round"):
+            return None
+        if self._is_topic(token) and not (trigger.moment and not future):
             return None
         if words & {"any", "such"} or (words & {"no"} and predicate.mood is not Mood.ASSERTED):
             return None
@@ -672,6 +682,17 @@ class Triggers:
             if not (verb is not None and direct and verb.lemma_ in course.held):
                 return None
         return EventStatus.HELD
+
+    def _is_topic(self, token: Token) -> bool:
+        """Whether a noun only says what another noun is about: "a delegation to the talks"."""
+        if token.dep_ != "pobj" or token.head.head.pos_ != "NOUN":
+            return False
+        outer = token.head.head
+        if token.head.lower_ == "of":
+            return outer.lemma_.lower() in _TOPICAL
+        return token.head.lower_ in ("to", "for", "about", "on", "toward", "towards", "regarding", "in", "from") and outer.i not in (
+            token.i,
+        ) and outer.lemma_.lower() not in gathering_nouns()
 
     def _verbal(self, token: Token) -> Trigger | None:
         lemma = token.lemma_.lower()
@@ -830,6 +851,10 @@ def _sits_together(verb: Token) -> bool:
         for noun in child.children
     )
 
+
+def predicate_is_fact(predicate: Predicate) -> bool:
+    """Whether an act is told as done."""
+    return predicate.mood is Mood.ASSERTED and not predicate.negated
 
 def noun_lemma(token: Token) -> str:
     """A noun's lemma in lower case, also where its capital makes it a name: "Talks in Geneva"."""
