@@ -17,6 +17,7 @@ from dashboard.analysis.frames import Native, open_frame
 from dashboard.vocabularies import Measure, Nature, Scope, Standing
 
 _SCOPE_WORDS = {Scope.ALL: "all that is held", Scope.PHASE: "present phase alone"}
+_MONTH_DAYS = 35
 _FRESH_DAYS = 90
 """Figures of other measurers within so many days of the latest one are compared with it."""
 
@@ -89,9 +90,9 @@ class Holding:
     change_year: float | None
     """Change over 365 days within the same series; None without a figure that old."""
     lowest: float
-    """Lowest figure of any series in the 90 days before, the latest included."""
+    """Lowest figure of any series in the latest 90 days."""
     highest: float
-    """Highest figure of any series in the 90 days before, the latest included."""
+    """Highest figure of any series in the latest 90 days."""
     compared: int
     """Number of series in that range."""
 
@@ -99,17 +100,23 @@ class Holding:
 def summarize_holding(figures: pd.DataFrame) -> Holding | None:
     """The latest of the figures that `list_figures` gave; None where there are none.
 
-    Of several on the latest day the longest series is taken: it allows the most comparison.
+    Figures that an observer assessed come before claims and reports of the same 90 days; of
+    several on one day the longest series is taken, as it allows the most comparison.
     """
     if figures.empty:
         return None
+    recent = figures[figures["date"] >= figures["date"].max() - pd.Timedelta(days=_FRESH_DAYS)]
     lengths = figures["series"].value_counts()
-    on_last_day = figures[figures["date"] == figures["date"].max()]
     latest = max(
-        on_last_day.itertuples(index=False), key=lambda row: (lengths[row.series], row.control_id)
+        recent.itertuples(index=False),
+        key=lambda row: (
+            row.standing == Standing.ASSESSED,
+            row.date,
+            lengths[row.series],
+            row.control_id,
+        ),
     )
     own = figures[figures["series"] == latest.series]
-    recent = figures[figures["date"] >= latest.date - pd.Timedelta(days=_FRESH_DAYS)]
     newest = recent.groupby("series")["value"].last()
     return Holding(
         value=float(latest.value),
@@ -163,6 +170,18 @@ def pair_claims(control: Native, actors: Native) -> Native:
     )
 
 
+def keep_short_periods(gains: pd.DataFrame) -> pd.DataFrame:
+    """Gains and losses told for a period of at most 35 days: months, weeks and single days.
+
+    Sums over longer periods would count the same ground again.
+
+    Args:
+        gains: what `list_figures` gives for areas captured or lost.
+    """
+    length = gains["date"] - gains["since"]
+    return gains[length <= pd.Timedelta(days=_MONTH_DAYS)]
+
+
 def list_rounds(
     events: pd.DataFrame, attendance: pd.DataFrame, parties: tuple[str, ...]
 ) -> pd.DataFrame:
@@ -202,7 +221,7 @@ def frame_rounds(rounds: pd.DataFrame, gains: pd.DataFrame, days: int = 30) -> p
     Columns: event_id, start, title, before, after (km², empty where no figure falls in the
     window), series. Newest first; rounds with no figure at all are left out.
     """
-    periods = gains[gains["since"].notna()]
+    periods = keep_short_periods(gains)
     if rounds.empty or periods.empty:
         return pd.DataFrame(columns=["event_id", "start", "title", "before", "after", "series"])
     speaker = periods["series"].value_counts().index[0]

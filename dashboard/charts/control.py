@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -12,7 +14,6 @@ from dashboard.vocabularies import Measure
 
 _DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
 _SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "x", "star")
-_PATTERNS = ("", "/", ".", "x", "-", "|")
 _SERIES_COLOURS = ("#D55E00", "#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
 _UNITS = {Measure.SHARE: "percent of the territory", Measure.AREA: "km²"}
 _FAR_OUT = 5
@@ -32,19 +33,18 @@ def build_holding_chart(
     """
     figure = go.Figure()
     _mark_rounds(figure, rounds, figures)
-    for place, (name, series) in enumerate(_by_size(figures)):
-        colour = _SERIES_COLOURS[place] if place < len(_SERIES_COLOURS) else QUIET
-        figure.add_scatter(
-            x=series["date"],
-            y=series["value"],
-            name=name,
-            mode="lines+markers" if len(series) > 1 else "markers",
-            line={"color": colour, "width": 2, "dash": _DASHES[place % len(_DASHES)]},
-            marker={"color": colour, "size": 7, "symbol": _SYMBOLS[place % len(_SYMBOLS)]},
-            customdata=[[_tell(row, measure), row.publisher] for row in series.itertuples()],
-            hovertemplate="%{x|%-d %b %Y}: %{customdata[0]}<br>%{customdata[1]}"
-            "<extra>%{fullData.name}</extra>",
-        )
+    lines = [(name, series) for name, series in _by_size(figures) if len(series) > 1]
+    for place, (name, series) in enumerate(lines):
+        style = {
+            "color": _SERIES_COLOURS[place % len(_SERIES_COLOURS)],
+            "dash": _DASHES[place // len(_SERIES_COLOURS) % len(_DASHES)],
+        }
+        mark = {"color": style["color"], "symbol": _SYMBOLS[place % len(_SYMBOLS)], "size": 7}
+        _draw_series(figure, series, measure, name=name, line=style | {"width": 2}, marker=mark)
+    single = figures[~figures["series"].isin([name for name, _ in lines])]
+    if not single.empty:
+        mark = {"color": QUIET, "symbol": "circle-open", "size": 7}
+        _draw_series(figure, single, measure, name="single figures", mode="markers", marker=mark)
     suffix = " %" if measure is Measure.SHARE else ""
     lay_out(
         figure,
@@ -69,72 +69,12 @@ def build_holding_chart(
         figure=figure,
         title=f"{subject} over time",
         unit=(
-            f"In {_UNITS[measure]}, one line for each who measures. "
-            "Thin lines: rounds at which all parties came."
+            "In km². Each bar spans its period of at most 35 days; one colour for each who "
+            "measures. A figure beyond the scale is written at its edge."
         ),
         source=f"Published figures, as cited in each row. {_NOTE}",
         alt=alt,
-        rows=figures,
-    )
-
-
-def build_gains_chart(gains: pd.DataFrame, subject: str) -> Chart:
-    """What was taken in each period, bars as wide as the period, one colour a series.
-
-    Args:
-        gains: what `control.list_figures` returns for captured areas; rows without a period
-            (`since`) are left out.
-        subject: who takes, for the headline.
-    """
-    periods = gains[gains["since"].notna() & (gains["date"] > gains["since"])]
-    width = periods["date"] - periods["since"]
-    periods = periods[width <= pd.Timedelta(days=35)]
-    top = _top_of_scale(periods["value"])
-    figure = go.Figure()
-    for place, (name, series) in enumerate(_by_size(periods)):
-        colour = _SERIES_COLOURS[place] if place < len(_SERIES_COLOURS) else QUIET
-        figure.add_bar(
-            x=series["since"] + (series["date"] - series["since"]) / 2,
-            y=series["value"],
-            name=name,
-            marker={
-                "color": colour,
-                "pattern": {"shape": _PATTERNS[place % len(_PATTERNS)]},
-            },
-            customdata=[
-                [f"{_tell_day(row.since)} to {_tell_day(row.date)}", _tell(row, Measure.AREA)]
-                for row in series.itertuples()
-            ],
-            text=[f"{value:,.0f}" if value > top else "" for value in series["value"]],
-            textposition="inside",
-            insidetextanchor="start",
-            hovertemplate="%{customdata[0]}: %{customdata[1]}<extra>%{fullData.name}</extra>",
-        )
-    lay_out(
-        figure,
-        height=320,
-        barmode="group",
-        bargap=0.15,
-        xaxis={"title": None, "gridcolor": FAINT},
-        yaxis={"title": None, "gridcolor": FAINT, "range": [0, top * 1.05], "fixedrange": True},
-    )
-    most = periods.nlargest(1, "value")
-    alt = (
-        "No gain is on record."
-        if most.empty
-        else (
-            f"The largest gain is {_tell(next(most.itertuples()), Measure.AREA)} in the period to "
-            f"{in_words(most['date'].iloc[0])}, by {most['series'].iloc[0]}."
-        )
-    )
-    return Chart(
-        figure=figure,
-        title=f"{subject} month by month",
-        unit="In km² over periods of at most 35 days, one colour for each who measures. "
-        "Bars that go beyond the scale carry their figure.",
-        source=f"Published figures, as cited in each row. {_NOTE}",
-        alt=alt,
-        rows=periods,
+        rows=gains,
     )
 
 
@@ -161,8 +101,26 @@ def _tell(row: object, measure: Measure) -> str:
     return f"{before.replace('-', ' ')}{value:,.0f} km²"
 
 
-def _tell_day(day: object) -> str:
-    return in_words(pd.Timestamp(day))  # type: ignore[arg-type]
+def _draw_series(
+    figure: go.Figure,
+    series: pd.DataFrame,
+    measure: Measure,
+    **style: Any,  # noqa: ANN401
+) -> None:
+    figure.add_scatter(
+        x=series["date"],
+        y=series["value"],
+        customdata=[
+            [_tell(row, measure), row.publisher, row.series] for row in series.itertuples()
+        ],
+        hovertemplate="%{x|%-d %b %Y}: %{customdata[0]}<br>read at %{customdata[1]}"
+        "<extra>%{customdata[2]}</extra>",
+        **({"mode": "lines+markers"} | style),
+    )
+
+
+def _tell_period(row: Any) -> str:  # noqa: ANN401
+    return f"{in_words(row.since)} to {in_words(row.date)}"
 
 
 def _mark_rounds(figure: go.Figure, rounds: pd.DataFrame, figures: pd.DataFrame) -> None:

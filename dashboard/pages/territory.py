@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.analysis.control import (
     Holding,
     frame_rounds,
+    keep_short_periods,
     list_figures,
     list_rounds,
     pair_claims,
@@ -63,23 +64,14 @@ def _show_panel(view: View, territory: str, controller: str) -> None:
                 border=True,
                 help=area.evidence,
             )
-        latest = area or share
-        if latest is not None:
-            unit = "km²" if latest is area else "points"
-            st.metric(
-                "Change in 30 days",
-                _signed(latest.change_month, unit),
-                f"{_signed(latest.change_year, unit)} in a year",
-                delta_color="off",
-                delta_arrow="off",
-                border=True,
-            )
+        st.metric("Change in 30 days", _tell_change("change_month", area, share), border=True)
+        st.metric("Change in a year", _tell_change("change_year", area, share), border=True)
         if share is not None:
             st.metric(
                 "Range between sources",
                 f"{share.lowest:g} to {share.highest:g} %" if share.compared > 1 else "one source",
                 border=True,
-                help="Latest figures of all who measured in the 90 days before.",
+                help="The latest figure of each who measured, over the latest 90 days.",
             )
     st.caption(_tell_sources(share, area))
 
@@ -93,8 +85,13 @@ def _tell_sources(share: Holding | None, area: Holding | None) -> str:
     return ". ".join(told) + ". Changes are taken within one series only."
 
 
-def _signed(change: float | None, unit: str) -> str:
-    return "not known" if change is None else f"{change:+,.1f}".removesuffix(".0") + f" {unit}"
+def _tell_change(name: str, area: Holding | None, share: Holding | None) -> str:
+    """The change in area, else in share, else that neither is known."""
+    for holding, unit in ((area, "km²"), (share, "points")):
+        change = None if holding is None else getattr(holding, name)
+        if change is not None:
+            return f"{change:+,.1f}".removesuffix(".0") + f" {unit}"
+    return "unknown"
 
 
 def _show_curve(view: View, territory: str, controller: str, label: str) -> None:
@@ -167,7 +164,7 @@ def _show_claims(view: View) -> None:
             "claimed_by": "Claimed by",
             "assessed": day("Assessed"),
             "assessed_by": "Assessed by",
-            "days_between": st.column_config.NumberColumn("Days between", width="small"),
+            "days_between": "Days between",
             "evidence": st.column_config.TextColumn("Evidence", width="large"),
         },
         alt="Claims of captures beside assessments",
@@ -222,7 +219,8 @@ def _build_curve(
 
 
 def _build_gains(view: View, controller: str, label: str) -> Chart:
-    return build_gains_chart(view.compute(_list_gains, controller), f"Gains, {label}")
+    gains = keep_short_periods(view.compute(_list_gains, controller))
+    return build_gains_chart(gains, f"Gains, {label}")
 
 
 def _frame_rounds(view: View, controller: str) -> pd.DataFrame:

@@ -11,6 +11,7 @@ import pytest
 
 from dashboard.analysis.control import (
     frame_rounds,
+    keep_short_periods,
     list_figures,
     list_rounds,
     pair_claims,
@@ -147,6 +148,30 @@ def test_a_gain_counts_for_the_window_that_holds_the_middle_of_its_period() -> N
     )
     framed = frame_rounds(rounds, gains)
     assert framed[["event_id", "before", "after"]].to_numpy().tolist() == [["e1", 300, 449]]
+
+
+def test_sums_over_long_periods_are_no_gain_of_a_month() -> None:
+    gains = pd.DataFrame(
+        {
+            "since": pd.to_datetime(["2025-05-01", "2025-01-01", None]),
+            "date": pd.to_datetime(["2025-05-31", "2025-12-31", "2025-05-31"]),
+            "value": [449.0, 4800.0, 1.0],
+        }
+    )
+    assert keep_short_periods(gains)["value"].tolist() == [449]
+
+
+def test_what_an_observer_assessed_comes_before_a_later_report() -> None:
+    holding = summarize_holding(
+        shares(
+            rows(
+                {"asserted_by": "watch", "date": "2025-04-01", "value": 19.0},
+                {"date": "2025-05-01", "value": 20.0, "standing": "reported"},
+            )
+        )
+    )
+    assert holding is not None
+    assert holding.series == "Watchers"
 
 
 def test_a_round_is_where_all_parties_came() -> None:

@@ -40,10 +40,12 @@ def test_each_series_is_a_line_of_its_own_the_fullest_first() -> None:
         ("Daily", "2025-05-01", 20), ("Watch", "2025-04-01", 18.5), ("Watch", "2025-05-01", 19)
     )
     chart = build_holding_chart(rows, ROUNDS, Measure.SHARE, "Right in Left")
-    lines = [trace for trace in chart.figure.data if trace.name in ("Daily", "Watch")]
-    assert [(line.name, list(line.y)) for line in lines] == [("Watch", [18.5, 19]), ("Daily", [20])]
-    assert lines[0].line.dash != lines[1].line.dash
-    assert lines[0].marker.symbol != lines[1].marker.symbol
+    drawn = [trace for trace in chart.figure.data if trace.name != "round of talks"]
+    assert [(trace.name, list(trace.y)) for trace in drawn] == [
+        ("Watch", [18.5, 19]),
+        ("single figures", [20]),
+    ]
+    assert drawn[1].mode == "markers"
 
 
 def test_rounds_of_talks_are_marked_where_there_are_figures() -> None:
@@ -65,12 +67,28 @@ def test_the_qualifier_stays_with_the_figure(measure: Measure, told: str) -> Non
     assert chart.figure.data[0].customdata[0][0] == told
 
 
-def test_gains_over_more_than_a_month_are_no_bars() -> None:
-    month = figures(("Watch", "2025-05-31", 449), since="2025-05-01")
-    year = figures(("Watch", "2025-12-31", 4800), since="2025-01-01")
-    chart = build_gains_chart(pd.concat([month, year]), "Gains")
-    assert chart.rows["value"].tolist() == [449]
-    assert list(chart.figure.data[0].y) == [449]
+def test_a_gain_spans_its_period_and_one_beyond_the_scale_is_written_out() -> None:
+    months = [
+        figures(("Watch", f"2025-0{month}-28", value), since=f"2025-0{month}-01")
+        for month, value in enumerate((400, 500, 450, 45_000), start=1)
+    ]
+    chart = build_gains_chart(pd.concat(months), "Gains")
+    assert list(chart.figure.data[0].y) == [
+        400,
+        400,
+        None,
+        500,
+        500,
+        None,
+        450,
+        450,
+        None,
+        500,
+        500,
+        None,
+    ]
+    assert [note.text for note in chart.figure.layout.annotations] == ["↑ 45,000 km²"]
+    assert chart.rows["value"].tolist() == [400, 500, 450, 45_000]
 
 
 def test_without_figures_the_charts_are_empty() -> None:
