@@ -69,6 +69,66 @@ def build_holding_chart(
         figure=figure,
         title=f"{subject} over time",
         unit=(
+            f"In {_UNITS[measure]}, one line for each who measures. "
+            "Thin lines: rounds at which all parties came."
+        ),
+        source=f"Published figures, as cited in each row. {_NOTE}",
+        alt=alt,
+        rows=figures,
+    )
+
+
+def build_gains_chart(gains: pd.DataFrame, subject: str) -> Chart:
+    """What was taken in each period, a bar as wide as the period, one colour a series.
+
+    Args:
+        gains: what `control.keep_short_periods` returns for captured areas.
+        subject: who takes, for the headline.
+    """
+    top = _top_of_scale(gains["value"])
+    figure = go.Figure()
+    for place, (name, series) in enumerate(_by_size(gains)):
+        colour = _SERIES_COLOURS[place] if place < len(_SERIES_COLOURS) else QUIET
+        drawn = series.sort_values("date")
+        heights = drawn["value"].clip(upper=top)
+        told = [[_tell_period(row), _tell(row, Measure.AREA)] for row in drawn.itertuples()]
+        figure.add_scatter(
+            x=[x for row in drawn.itertuples() for x in (row.since, row.date, None)],
+            y=[y for height in heights for y in (height, height, None)],
+            name=name,
+            mode="lines",
+            line={"color": colour, "width": 5},
+            customdata=[words for words in told for _ in range(3)],
+            hovertemplate="%{customdata[0]}: %{customdata[1]}<extra>%{fullData.name}</extra>",
+        )
+    for row in gains[gains["value"] > top].itertuples():
+        figure.add_annotation(
+            x=row.date,
+            y=top,
+            text=f"↑ {_tell(row, Measure.AREA)}",
+            showarrow=False,
+            yshift=10,
+            xanchor="left",
+        )
+    lay_out(
+        figure,
+        height=320,
+        xaxis={"title": None, "gridcolor": FAINT},
+        yaxis={"title": None, "gridcolor": FAINT, "range": [0, top * 1.1], "fixedrange": True},
+    )
+    most = gains.nlargest(1, "value")
+    alt = (
+        "No gain is on record."
+        if most.empty
+        else (
+            f"The largest gain is {_tell(next(most.itertuples()), Measure.AREA)} in the period to "
+            f"{in_words(most['date'].iloc[0])}, by {most['series'].iloc[0]}."
+        )
+    )
+    return Chart(
+        figure=figure,
+        title=f"{subject} month by month",
+        unit=(
             "In km². Each bar spans its period of at most 35 days; one colour for each who "
             "measures. A figure beyond the scale is written at its edge."
         ),

@@ -87,7 +87,7 @@ def test_a_gain_spans_its_period_and_one_beyond_the_scale_is_written_out() -> No
         500,
         None,
     ]
-    assert [note.text for note in chart.figure.layout.annotations] == ["↑ 45,000 km²"]
+    assert [note.text for note in chart.figure.layout.annotations] == ["↑ nearly 45,000 km²"]
     assert chart.rows["value"].tolist() == [400, 500, 450, 45_000]
 
 
