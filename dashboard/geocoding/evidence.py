@@ -13,8 +13,8 @@ from dashboard.geocoding.lookup import load_words
 from dashboard.geocoding.scoring import rank
 
 _CAPITALIZED = r"[A-ZÀ-ÞĀ-Ž\u0400-\u042f][\w.’'-]*"
-_SORT = r"(?: (?:region|oblast|province|state|governorate|krai|territory|prefecture)s?)?"
-_RUN = re.compile(rf"{_CAPITALIZED}(?: {_CAPITALIZED})*{_SORT}\b")
+_SORT = r"(?: (?:region|oblast|province|state|governorate|krai|territory|prefecture)s?\b)?"
+_RUN = re.compile(rf"{_CAPITALIZED}(?: {_CAPITALIZED})*{_SORT}")
 _AFTER = re.compile(
     r"\s*(?:,|\(|\bin\b|\bof\b)[\s(]*(?:in |of )?(?:the )?"
     r"(?:(?:[a-z]+ern|occupied|neighbou?ring|nearby|central)[ -])*"

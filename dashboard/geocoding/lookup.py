@@ -70,7 +70,7 @@ def look_up(name: str) -> tuple[Entry, ...]:
     if entry is not None:
         return (entry,)
     folded = fold(_POSSESSIVE.sub("", name))
-    if _strip_beside(folded) in load_words().beside:
+    if _strip_beside(folded) in load_words().beside | load_words().sort_of.keys():
         return ()
     found = _with_sort(folded)
     if not found:

@@ -36,7 +36,7 @@ _LETTERS = str.maketrans(
     }
 )
 _MARKS = re.compile("[\u0300-\u036f\u064b-\u0655\u0670]")
-_BREAKS = re.compile(r"[^\w\u0900-\u109f]+|_")
+_BREAKS = re.compile(r"(?:[^\w\u0900-\u109f]|_)+")
 _ABBREVIATIONS = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 _ABBREVIATED = re.compile(r"\b(?:saint|sainte|mount|fort)\b")
 
@@ -65,7 +65,7 @@ def fold(name: str) -> str:
     """
     folded = name.casefold()
     if not folded.isascii():
-        folded = _MARKS.sub("", unicodedata.normalize("NFKD", folded))
+        folded = _MARKS.sub("", unicodedata.normalize("NFKD", folded).casefold())
         folded = unicodedata.normalize("NFC", folded)
     folded = _BREAKS.sub(" ", folded.translate(_LETTERS)).strip()
     return _ABBREVIATED.sub(lambda match: _ABBREVIATIONS[match[0]], folded)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from geopy import Location
+from geopy.adapters import URLLibAdapter
 from geopy.exc import (
     GeocoderQuotaExceeded,
     GeocoderRateLimited,
@@ -39,7 +40,11 @@ class PoliteNominatim:
         scheme, _, host = domain.rpartition("://")
         self.name = f"nominatim {host}"
         service = Nominatim(
-            user_agent=USER_AGENT, domain=host, scheme=scheme or "https", timeout=timeout_s
+            user_agent=USER_AGENT,
+            domain=host,
+            scheme=scheme or "https",
+            timeout=timeout_s,
+            adapter_factory=URLLibAdapter,  # the other one repeats a failed request at once
         )
         self._ask = RateLimiter(
             service.geocode, min_delay_seconds=_DELAY_S, max_retries=0, swallow_exceptions=False
