@@ -21,7 +21,7 @@ _TAIL = re.compile(
 
 @dataclass(frozen=True)
 class Attribution:
-    """`verb` is the word that attributes, `words` who it names as the text has it, `speakers` who."""
+    """`verb` is the word that attributes, `words` whom it names in the text's words."""
 
     verb: Token
     words: str
@@ -67,23 +67,22 @@ def _within(document: Document, start: int, stop: int) -> list[Mention]:
 
 
 def _according_to(document: Document, token: Token) -> Attribution | None:
-    """ "According to X" and "by X's count", wherever in the sentence, and "X say" at its end."""
+    """Whom "according to", "by X's count" or a closing "X say" names, anywhere in a sentence."""
     sentence = document.sentence_of(token).span
     doc = document.doc
     text = sentence.text.lower()
     for word in sentence:
-        start = None
+        start = 0
         if word.lower_ == "according" and word.i + 2 < sentence.end:
             start = word.i + 2
         elif word.lower_ == "by" and word.i == sentence.start and _COUNTS.search(text):
             start = word.i + 1
-        if start is not None:
+        if start:
             stop = min(start + 14, sentence.end)
             mentions = document.cast.within(start, stop)
             return Attribution(word, doc[start:stop].text, tuple(mentions[:1]))
-    if tail := _TAIL.search(sentence.text):
-        start = sentence.char_span(tail.start(1), tail.end(1), alignment_mode="expand")
-        if start is not None:
-            mentions = document.cast.within(start.start, start.end)
-            return Attribution(start[-1], tail[1], tuple(mentions[:1]))
-    return None
+    tail = _TAIL.search(sentence.text)
+    span = sentence.char_span(*tail.span(1), alignment_mode="expand") if tail else None
+    if tail is None or span is None:
+        return None
+    return Attribution(span[-1], tail[1], tuple(document.cast.within(span.start, span.end)[:1]))

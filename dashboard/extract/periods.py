@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from dashboard.extract.dates import Moment
 from dashboard.extract.document import Document
-from dashboard.extract.holdings import Holding
+from dashboard.extract.holding import Holding
 from dashboard.vocabularies import DatePrecision, Nature
 
 _NEAR = 30
@@ -22,7 +22,8 @@ def period_of(
     """First day (`since`, for gains and losses over a period) and date of a holding.
 
     A figure of what is held takes the day that its clause names, else the day of publication. A
-    claim without a date takes the day it was made. A gain in a month or year runs from its first day to its last, but not past publication.
+    claim without a date takes the day on which it was made (`said` is the word that tells so). A
+    gain in a month or year runs from its first day to its last, but not past publication.
     """
     moment = _moment(document, holding, char, compared=compared)
     if moment is None and said is not None:

@@ -83,7 +83,8 @@ _FRACTION = re.compile(
 @cache
 def lexicon() -> QuantityLexicon:
     """The words of figures."""
-    return load_lexicon("quantities", QuantityLexicon)
+    words: QuantityLexicon = load_lexicon("quantities", QuantityLexicon)
+    return words
 
 
 @cache

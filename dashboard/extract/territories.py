@@ -51,7 +51,8 @@ class Territory:
 
 @cache
 def _words() -> Places:
-    return load_lexicon("territories", Places)
+    lexicon: Places = load_lexicon("territories", Places)
+    return lexicon
 
 
 @cache
@@ -63,7 +64,7 @@ def place_nouns() -> frozenset[str]:
 
 
 def scan_names(document: Document, start: int, stop: int) -> list[Territory]:
-    """The places named from a token on: "all of the towns of A, B and C", but not "in D" after them.
+    """The places named from a token on: "all of the towns of A, B and C", but not a place after.
 
     Words that may stand before a name are skipped; anything else ends the scan, and so does what
     only explains a name ("A, the capital of C").
@@ -210,13 +211,18 @@ def _with_shared_kind(document: Document, found: list[Territory]) -> list[Territ
     return found
 
 
+def is_seat(name: str) -> bool:
+    """Whether a place stands for a government as often as for itself."""
+    return name in _seats()
+
+
 @cache
 def _seats() -> frozenset[str]:
     return frozenset(seat for state in load_lexicon("states", States).state for seat in state.seats)
 
 
 class Theatre:
-    """Whose land a text is about where it does not say: "the country", "a fifth of the territory"."""
+    """Whose land a text is about where it does not say: "the country", "a fifth of the land"."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -247,4 +253,5 @@ class Theatre:
             for actor_id, count in counts.most_common():
                 if actor_id != holder and (not own or (count > 1 and 2 * count >= own)):
                     return self._document.cast.actor(actor_id).name
-        return self._document.cast.actor(holder).name if holder in self._counts else None
+        known = holder is not None and holder in self._counts
+        return self._document.cast.actor(holder).name if known and holder else None

@@ -1,0 +1,202 @@
+"""What each sentence claims about land: a frame with the figures and the places that hang on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from dashboard.extract.attribution import attribution_of
+from dashboard.extract.control_words import control_lexicon
+from dashboard.extract.document import Document, Sentence, is_passive
+from dashboard.extract.holding import Holding
+from dashboard.extract.holdings import find_holdings
+from dashboard.extract.lands import Lands
+from dashboard.extract.mentions import Mention
+from dashboard.extract.quantities import Quantity, find_quantities
+from dashboard.extract.sides import side_of
+from dashboard.extract.territories import Territory, scan_names
+from dashboard.vocabularies import Measure, Nature
+
+_NEAR = 18
+"""How many words a figure may stand from a verb that it does not hang on in the parse."""
+_COMPARED = 30
+"""How many characters before a figure the words that compare it may stand."""
+_NO_PLACE = frozenset({"EVENT", "WORK_OF_ART", "NORP", "LAW", "PRODUCT"})
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A holding of one territory, by a figure or by the name alone.
+
+    `compared` figures are told beside another, for another time: "up from 62 percent a year ago".
+    """
+
+    holding: Holding
+    territory: Territory
+    quantity: Quantity | None
+    certainty: float
+    compared: bool = False
+
+
+class Claims:
+    """Reads the claims of a document sentence by sentence, with what was told before in mind."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.lands = Lands(document)
+        self.quantities = find_quantities(document.reading.text)
+        self.last: Claim | None = None
+
+    def read(self, sentence: Sentence) -> list[Claim]:
+        """The claims of one sentence."""
+        holdings = [self._closed(h) for h in find_holdings(self.document, sentence)]
+        claims = [
+            claim
+            for figure in self.quantities
+            if sentence.start_char <= figure.start < sentence.end_char
+            for claim in self._of_figure(sentence, holdings, figure)
+        ]
+        counted = {id(claim.holding) for claim in claims}
+        for holding in holdings:
+            claims += self._of_names(holding, has_figure=id(holding) in counted)
+        self.lands.remember(sentence)
+        self.last = next((c for c in reversed(claims) if c.holding.holders), self.last)
+        return claims
+
+    def _closed(self, holding: Holding) -> Holding:
+        """A holding whose holder is "they", "the army" or not told, with whom that means."""
+        if holding.holders or holding.nature is Nature.CONTESTED:
+            return holding
+        if holding.is_open and self._is_army(holding):
+            return replace(holding, holders=self._army(holding.token.i))
+        if holding.is_open and self.last is not None:
+            return replace(holding, holders=self.last.holding.holders)
+        if is_passive(holding.token):
+            return holding
+        said = attribution_of(self.document, holding.token, control_lexicon().attribution.verbs)
+        if said is None or said.speakers:
+            return replace(holding, holders=said.speakers[:1]) if said else holding
+        is_party = set(said.words.lower().split()) & set(control_lexicon().parties.words)
+        if self.last is not None and is_party:
+            return replace(holding, holders=self.last.holding.holders)
+        return holding
+
+    def _is_army(self, holding: Holding) -> bool:
+        verb = self.document.doc[holding.support] if holding.support >= 0 else holding.token
+        holders = [*self.document.subjects_of(verb), *holding.token.children]
+        return any(noun.lower_ in ("army", "military") for noun in holders)
+
+    def _army(self, before: int) -> tuple[Mention, ...]:
+        """The army named last: "the army" is no rebel group."""
+        for mention in reversed(self.document.cast.within(0, before)):
+            words = self.document.doc[mention.start : mention.end].text.lower()
+            if "army" in words or "military" in words or "armed forces" in words:
+                return (mention,)
+        return ()
+
+    def _of_figure(
+        self, sentence: Sentence, holdings: list[Holding], figure: Quantity
+    ) -> Iterator[Claim]:
+        first, last = self._token_at(figure.start), self._token_at(figure.end - 1)
+        if not self._is_about_land(figure, last.i + 1, sentence, holdings):
+            return
+        compared = self._is_compared(figure)
+        holding, certainty = _holding_of(first, holdings)
+        if holding is None:
+            if compared and self.last is not None and self._goes_on(figure):
+                yield replace(self.last, quantity=figure, certainty=0.8, compared=True)
+        elif holding.nature is not Nature.CONTESTED:
+            lands, sure = self._lands_of(last.i + 1, sentence, holding, compared=compared)
+            for territory in lands:
+                yield Claim(holding, territory, figure, certainty * sure, compared)
+
+    def _is_about_land(
+        self, figure: Quantity, at: int, sentence: Sentence, holdings: list[Holding]
+    ) -> bool:
+        """Whether a figure can be about land: a share without "of" takes that from the sentence."""
+        if figure.measure is not Measure.SHARE:
+            return True
+        told = self.lands.is_whole(at, sentence)
+        return bool(holdings) or self.last is not None if told is None else told
+
+    def _lands_of(
+        self, at: int, sentence: Sentence, holding: Holding, *, compared: bool
+    ) -> tuple[list[Territory], float]:
+        if (found := self.lands.after(at, sentence, holding)) is not None:
+            return found
+        if compared and self.last is not None:
+            return [self.last.territory], 0.9
+        if (found := self.lands.nearby(sentence)) is not None:
+            return found
+        if self.last is not None and self._is_same_matter(self.last, sentence, holding):
+            return [self.last.territory], 0.75
+        return self.lands.theatre(holding), 0.75
+
+    def _is_same_matter(self, last: Claim, sentence: Sentence, holding: Holding) -> bool:
+        """Whether a figure without a place is told of the same holder, in one paragraph."""
+        paragraph = self.document.sentence_of(last.holding.token).paragraph
+        same = side_of(self.document, last.holding.holders) == side_of(
+            self.document, holding.holders
+        )
+        return last.quantity is not None and same and paragraph == sentence.paragraph
+
+    def _goes_on(self, figure: Quantity) -> bool:
+        """Whether the claim before is measured as this figure is."""
+        before = self.last.quantity if self.last is not None else None
+        return before is not None and before.measure is figure.measure
+
+    def _is_compared(self, figure: Quantity) -> bool:
+        before = self.document.reading.text[max(figure.start - _COMPARED, 0) : figure.start].lower()
+        words = before.removesuffix("the ").rstrip()
+        return words.endswith(control_lexicon().comparison.words)
+
+    def _of_names(self, holding: Holding, *, has_figure: bool) -> list[Claim]:
+        if holding.land is None or holding.is_measured:
+            return []
+        start, stop = holding.land
+        names = [
+            name
+            for name in scan_names(self.document, start, stop)
+            if self._fits(holding, name) and not (has_figure and self._is_measured(start, name))
+        ]
+        if names or has_figure:
+            return [Claim(holding, name, None, 1.0) for name in names]
+        place = self.lands.pointed_at(start, stop)
+        return [Claim(holding, place, None, 0.75)] if place is not None else []
+
+    def _is_measured(self, start: int, name: Territory) -> bool:
+        """Whether a name only says where a figure before it is: "19 percent of Ukraine"."""
+        first, last = self.document.doc[start].idx, self.document.doc[name.start].idx
+        return any(first <= quantity.start < last for quantity in self.quantities)
+
+    def _fits(self, holding: Holding, name: Territory) -> bool:
+        """Whether a name is a place's; strong words take only places, others need a sign of it."""
+        if holding.is_strong:
+            return True
+        if name.is_state:
+            return holding.support >= 0
+        labels = {self.document.doc[index].ent_type_ for index in range(name.start, name.end)}
+        if labels & {"GPE", "LOC", "FAC"} or name.name.endswith("region"):
+            return True
+        return not labels & _NO_PLACE and " " not in name.name
+
+    def _token_at(self, char: int) -> Token:
+        span = self.document.doc.char_span(char, char + 1, alignment_mode="expand")
+        return span[0] if span is not None else self.document.doc[0]
+
+
+def _holding_of(token: Token, holdings: list[Holding]) -> tuple[Holding | None, float]:
+    """The frame that a figure hangs on: the nearest above it in the parse, else close by."""
+    for word in (token, *token.ancestors):
+        for holding in holdings:
+            if word.i in (holding.token.i, holding.support):
+                return holding, 1.0
+    near = [
+        holding
+        for holding in holdings
+        if abs(holding.token.i - token.i) < _NEAR
+        and (holding.token.pos_ != "NOUN" or holding.nature is Nature.CONTROLS)
+    ]
+    return min(near, key=lambda holding: abs(holding.token.i - token.i), default=None), 0.75
