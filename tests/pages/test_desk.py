@@ -169,7 +169,7 @@ def test_who_may_not_write_reads(
 ) -> None:
     monkeypatch.setattr("dashboard.pages.desk.load_access", lambda: Access(None, "Log in first."))
     paste(desk.run())
-    assert "Log in first." in desk.info[0].value
+    assert desk.info[0].value == escape_markdown("Log in first.")
     assert button(desk, "Accept").disabled
     assert store.version() == 0
 

@@ -11,6 +11,7 @@ from dashboard.pages.desk.incoming import show_incoming
 from dashboard.pages.desk.queue import show_queue
 from dashboard.pages.desk.review import show_review
 from dashboard.pages.desk.state import Desk, load_access, load_desk
+from dashboard.pages.desk.text import escape_markdown
 from dashboard.pages.desk.work import run_work
 from dashboard.pages.frame import open_event
 from dashboard.pages.view import View, open_workspace
@@ -44,14 +45,14 @@ def show(view: View) -> None:
 
 def _show_messages(desk: Desk, store: Store, access: Access) -> None:
     if not access.may_write:
-        st.info(access.refusal)
+        st.info(escape_markdown(access.refusal))
     if desk.failure is not None:
-        st.error(desk.failure)
+        st.error(escape_markdown(desk.failure))
         desk.failure = None
     if desk.notice is None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.success(desk.notice)
+        st.success(escape_markdown(desk.notice))
         if desk.undoable is None:
             return
         if desk.accepted is not None and st.button("Look at it", key="desk-look"):

@@ -12,6 +12,7 @@ from dashboard.errors import ParleyError
 from dashboard.extract import Article
 from dashboard.intake import LIST_SUFFIXES, SUFFIXES, fetch_article, read_articles, read_pasted
 from dashboard.pages.desk.state import Desk, Item
+from dashboard.pages.desk.text import escape_markdown
 from dashboard.settings import load_settings
 
 _TYPES = [suffix.removeprefix(".") for suffix in (*SUFFIXES, *LIST_SUFFIXES)]
@@ -105,7 +106,7 @@ def _take(desk: Desk, read: Callable[[], Article]) -> None:
     try:
         article = read()
     except ParleyError as error:
-        st.error(str(error))
+        st.error(escape_markdown(str(error)))
         return
     _start(desk, [Item(article.url or "pasted text", article)])
 

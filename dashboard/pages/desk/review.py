@@ -51,7 +51,7 @@ def show_review(desk: Desk, item: Item, view: View, access: Access) -> None:
 
 
 def _show_unreadable(desk: Desk, item: Item) -> None:
-    st.error(f"{item.origin}: {item.problem}")
+    st.error(escape_markdown(f"{item.origin}: {item.problem}"))
     st.button("Put aside", on_click=_discard, args=(desk,))
 
 
@@ -88,7 +88,8 @@ def _show_head(
             st.button("Back to the list", on_click=desk.open, args=(None,), type="tertiary")
     known = open_workspace(view.dataset.key[0]).find_acceptance(article.text)
     if known is not None:
-        st.warning(f"{known} Accepting it again adds its rows a second time.")
+        told = f"{known} Accepting it again adds its rows a second time."
+        st.warning(escape_markdown(told))
     if problems:
         _show_problems(problems)
 
@@ -140,7 +141,7 @@ def _add(desk: Desk, item: Item, draft: Draft, table: str, sentence: Sentence) -
         item.draft = add_row(draft, table, sentence)
         desk.table = table
     except InputError as error:
-        st.toast(str(error), icon=":material/error:")
+        st.toast(escape_markdown(str(error)), icon=":material/error:")
 
 
 def _discard(desk: Desk) -> None:
