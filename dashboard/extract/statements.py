@@ -13,9 +13,12 @@ from spacy.tokens import Token
 from dashboard.extract.document import Document
 from dashboard.extract.mentions import Mention
 from dashboard.extract.names import Form
-from dashboard.extract.positions import Position, find_positions, kind_of_verb
-from dashboard.extract.quotations import Attributor, Quotation, Speaker, find_quotations
+from dashboard.extract.position import Position
+from dashboard.extract.position_verbs import kind_of_verb
+from dashboard.extract.positions import find_positions
+from dashboard.extract.quotations import Quotation, find_quotations
 from dashboard.extract.reading import LineKind
+from dashboard.extract.speakers import Attributor, Speaker
 from dashboard.extract.topics import (
     is_about_conflict,
     is_no_position,
@@ -118,7 +121,7 @@ def _of_quotation(document: Document, quotation: Quotation, speaker: Speaker) ->
 
 
 def _is_own_offer(document: Document, text: str, speaker: Speaker) -> bool:
-    """Whether it is the speaker's side that is ready: "we are ready", an Iranian's "Iran is ready"."""
+    """Whether it is the speaker's side that is ready: "we are", an Iranian's "Iran is"."""
     body = document.names.body_of(speaker.mention.actor_id, document.published)
     name = document.cast.actor(body).name.lower() if body else "we"
     own = re.compile(rf"\b(?:we|we're|i|i'm|our \w+|my \w+|{re.escape(name)})\b[^.;,]{{0,30}}$")
@@ -152,12 +155,14 @@ def _joined(last: _Saying, saying: _Saying) -> _Saying:
 
 
 def _of_sentences(document: Document, quoted: set[int]) -> list[_Saying]:
-    found = []
+    found: list[_Saying] = []
     for sentence in document.sentences:
         if sentence.kind in (LineKind.NOISE, LineKind.HEADLINE):
             continue
-        for position in find_positions(document, sentence, quoted):
-            found.append(_of_position(document, position, sentence.paragraph))
+        found += [
+            _of_position(document, position, sentence.paragraph)
+            for position in find_positions(document, sentence, quoted)
+        ]
     return found
 
 

@@ -1,0 +1,127 @@
+"""What is asked, offered or said: the range of its words, and its parts by topic."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from spacy.tokens import Doc, Token
+
+from dashboard.extract.document import Document
+from dashboard.extract.topics import topic_of
+from dashboard.vocabularies import Topic
+
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "dobj", "oprd", "dative", "prt", "pcomp"})
+_PREPOSITIONS = frozenset({"for", "on", "of", "against", "to", "upon", "with", "as", "in", "that"})
+
+
+def complement(verb: Token) -> tuple[int, int]:
+    """The tokens of what is demanded, offered, …; what only explains or dates it is cut off."""
+    end = verb.i + 1
+    for child in verb.children:
+        if child.i < verb.i:
+            continue
+        takes = child.dep_ in _COMPLEMENTS or (
+            child.dep_ == "prep" and child.lower_ in _PREPOSITIONS
+        )
+        joined = child.dep_ == "conj" and child.tag_ == "VB" and _is_infinitive(child)
+        conditions = child.dep_ == "advcl" and any(
+            mark.lower_ in ("if", "unless", "until") for mark in child.children
+        )
+        if takes or joined or conditions:
+            end = max(end, end_of(child))
+    return verb.i + 1, trim(verb.doc, verb.i + 1, end)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    """Whether a coordinated verb goes on with what is asked: "…, and Ukraine to renounce"."""
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+
+
+def end_of(head: Token) -> int:
+    """The end of a phrase without a relative clause or an explanation at its end."""
+    end: int = head.right_edge.i + 1
+    cut = [
+        token.left_edge.i
+        for token in head.subtree
+        if token.i > head.i
+        and (
+            (
+                token.dep_ == "relcl"
+                and token.left_edge.i
+                and token.doc[token.left_edge.i - 1].text == ","
+            )
+            or (token.dep_ == "advcl" and (_explains(token) or _trails(token)))
+        )
+    ]
+    return min([end, *(at for at in cut if at > head.i)])
+
+
+def _trails(clause: Token) -> bool:
+    """Whether a participle tells what else was done: ", telling reporters"."""
+    before = clause.left_edge.i - 1
+    return clause.tag_ == "VBG" and before >= 0 and clause.doc[before].text == ","
+
+
+def _explains(clause: Token) -> bool:
+    marks = [child.lower_ for child in clause.children if child.dep_ in ("mark", "advmod")]
+    return any(
+        mark in ("after", "when", "because", "while", "although", "though", "since", "before", "as")
+        for mark in marks
+    )
+
+
+def split_topics(document: Document, start: int, end: int) -> list[tuple[int, int, Topic]]:
+    """The parts of what is asked or offered that have topics of their own (close call 14).
+
+    The parts are what commas and "and" separate; those of one topic, or of none, stay together.
+    """
+    doc = document.doc
+    edges = [
+        start,
+        *(at for at in range(start + 1, end) if doc[at].text == "," or doc[at].lower_ == "and"),
+        end,
+    ]
+    parts: list[tuple[int, int, Topic]] = []
+    for first, last in pairwise(edges):
+        topic = topic_of(doc[first:last].text)
+        if parts and (topic is Topic.OTHER or topic is parts[-1][2] or last - first < 3):
+            parts[-1] = (parts[-1][0], last, parts[-1][2])
+        elif parts and parts[-1][2] is Topic.OTHER:
+            parts[-1] = (parts[-1][0], last, topic)
+        else:
+            parts.append((first, last, topic))
+    if len(parts) == 1:
+        return [(start, end, topic_in_context(document, start, end))]
+    unique = {topic: (first, last) for first, last, topic in reversed(parts)}
+    return [
+        (_skip(doc, first), trim(doc, first, last), topic)
+        for topic, (first, last) in sorted(unique.items(), key=lambda item: item[1])
+    ]
+
+
+def topic_in_context(document: Document, start: int, end: int) -> Topic:
+    """The topic of some words, else of their sentence, else of the sentence before."""
+    sentence = document.sentence_of(document.doc[start])
+    found = topic_of(document.doc[start:end].text, sentence.span.text)
+    if found is Topic.OTHER and sentence.index:
+        before = document.sentences[sentence.index - 1]
+        if before.paragraph == sentence.paragraph:
+            return topic_of("", before.span.text)
+    return found
+
+
+def _skip(doc: Doc, start: int) -> int:
+    while doc[start].text == "," or doc[start].lower_ in ("and", "that"):
+        start += 1
+    return start
+
+
+def trim(doc: Doc, start: int, end: int) -> int:
+    """The end of some tokens without punctuation and conjunctions at their end."""
+    while end > start + 1 and (
+        doc[end - 1].is_punct or doc[end - 1].lower_ in ("and", "or", "but")
+    ):
+        if doc[end - 1].is_quote:
+            break
+        end -= 1
+    return end

@@ -1,0 +1,71 @@
+"""A reported position, and whose it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dashboard.extract.document import Document
+from dashboard.extract.mentions import Mention
+from dashboard.extract.names import Form
+from dashboard.vocabularies import ActorKind, StatementKind, Topic
+
+
+@dataclass(frozen=True)
+class Position:
+    """One position: who, what, and the tokens `start` to `end` (exclusive) of its words."""
+
+    speaker: Mention
+    kind: StatementKind
+    topic: Topic
+    start: int
+    end: int
+    head: Token
+    certainty: float
+
+
+def speaker_of(document: Document, verb: Token) -> tuple[Mention, float] | None:
+    """Who does an act of saying, and how sure that is."""
+    for subject in document.subjects_of(verb):
+        for child in subject.children:
+            if child.dep_ == "appos":
+                for participant in document.actors_of(child):
+                    if document.cast.actor(participant.mention.actor_id).kind is ActorKind.PERSON:
+                        return participant.mention, participant.mention.certainty
+        for participant in document.actors_of(subject):
+            if participant.included:
+                return participant.mention, participant.mention.certainty
+        named = [
+            mention
+            for mention in document.cast.within(subject.left_edge.i, subject.i + 1)
+            if mention.form is not Form.PRONOUN
+        ]
+        if named and subject.pos_ == "NOUN":
+            return named[-1], 0.7
+    return None
+
+
+def side_of_speaker(document: Document, mention: Mention) -> str | None:
+    """The state or group that somebody speaks for; themselves if they are one."""
+    if document.cast.actor(mention.actor_id).kind is ActorKind.PERSON:
+        return mention.body or document.names.body_of(mention.actor_id, document.published)
+    return mention.actor_id
+
+
+def is_one_side(document: Document, first: Mention, second: Mention) -> bool:
+    """Whether two are the same, or speak for the same state or group."""
+    sides = [side_of_speaker(document, mention) for mention in (first, second)]
+    return first.actor_id == second.actor_id or sides[0] == sides[1]
+
+
+def is_own(document: Document, speaker: Mention, clause: Token) -> bool:
+    """Whether somebody speaks of their own side's act: "said Moscow would not", "said he would"."""
+    subjects = document.subjects_of(clause)
+    mentions = [one.mention for subject in subjects for one in document.actors_of(subject)]
+    side = side_of_speaker(document, speaker)
+    if not mentions or side is None:
+        return True
+    return any(
+        m.actor_id == speaker.actor_id or side_of_speaker(document, m) == side for m in mentions
+    )

@@ -1,0 +1,164 @@
+"""Clauses after a verb of saying, whose words bear the signs of a position: "said it would not"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from dashboard.extract.complements import end_of, topic_in_context, trim
+from dashboard.extract.document import Document, Sentence, is_passive
+from dashboard.extract.mentions import Mention
+from dashboard.extract.position import Position, is_own
+from dashboard.extract.position_verbs import is_position, kind_of_verb
+from dashboard.extract.topics import (
+    is_evaluative,
+    is_no_position,
+    kind_by_signs,
+    statement_lexicon,
+    topic_of,
+)
+from dashboard.vocabularies import ActorKind, StatementKind, Topic
+
+
+def said_positions(
+    document: Document,
+    sentence: Sentence,
+    verb: Token,
+    speaker: tuple[Mention, float] | None,
+    quoted: set[int],
+) -> Iterator[Position]:
+    """What the clauses after a verb of saying do, by their own words."""
+    if (need := _need(verb)) is not None and speaker is not None:
+        end = trim(document.doc, need.i, need.right_edge.i + 1)
+        topic = topic_of(document.doc[need.i : end].text, sentence.span.text)
+        yield Position(speaker[0], StatementKind.DEMAND, topic, verb.i, end, verb, 0.8 * speaker[1])
+        return
+    clause = _clause_after(sentence, verb, quoted)
+    if clause is None:
+        return
+    clauses = [clause]
+    while more := next(
+        (c for c in clauses[-1].children if c.dep_ == "conj" and _has_subject(c)), None
+    ):
+        clauses.append(more)
+    starts = [one.left_edge.i for one in clauses]
+    ends = [*(start for start in starts[1:]), end_of(clauses[-1])]
+    for one, start, end in zip(clauses, starts, ends, strict=True):
+        stop = min(end, verb.i) if start < verb.i else end
+        if any(document.doc[index].text == ";" for index in range(start, min(verb.i, stop))):
+            continue
+        found = _of_clause(document, verb, one, (start, stop), speaker)
+        if found is not None:
+            yield found
+
+
+def _clause_after(sentence: Sentence, verb: Token, quoted: set[int]) -> Token | None:
+    """What is said: the clause after "that", else the one that the parse gives."""
+    found = next((c for c in verb.children if c.dep_ == "ccomp" and c.i not in quoted), None)
+    for token in verb.doc[verb.i + 1 : min(verb.i + 12, sentence.span.end)]:
+        if token.lower_ == "that" and token.dep_ == "mark" and token.i not in quoted:
+            if found is None or (not _has_subject(found) and found.i < token.i):
+                return token.head
+            break
+    if (
+        found is not None
+        and found.tag_ == "VBN"
+        and not any(child.dep_ in ("aux", "auxpass") for child in found.children)
+    ):
+        # "Invited at the last minute, X declined": the participle is not what is told.
+        return next((c for c in found.children if c.dep_ == "conj"), found)
+    return found
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in verb.children)
+
+
+def _need(verb: Token) -> Token | None:
+    """As in "Stressed the need for": the noun."""
+    return next(
+        (
+            c
+            for c in verb.children
+            if c.dep_ == "dobj" and c.lemma_ in ("need", "necessity", "importance")
+        ),
+        None,
+    )
+
+
+def _of_clause(
+    document: Document,
+    verb: Token,
+    clause: Token,
+    bounds: tuple[int, int],
+    speaker: tuple[Mention, float] | None,
+) -> Position | None:
+    doc = document.doc
+    start = _clause_start(doc, *bounds)
+    end = trim(doc, start, bounds[1])
+    text = doc[start:end].text
+    own = speaker or _clause_speaker(document, verb, clause)
+    if own is None or is_no_position(text) or end - start < 3:
+        return None
+    kind, certainty = _kind_of_clause(verb, clause, text)
+    if kind in (StatementKind.REFUSAL, StatementKind.OFFER) and not is_own(
+        document, own[0], clause
+    ):
+        kind, certainty = StatementKind.COMMENT, 0.55
+    if kind is None:
+        return None
+    is_comment = kind is StatementKind.COMMENT
+    topic = (
+        topic_of(text, document.sentence_of(verb).span.text)
+        if is_comment
+        else topic_in_context(document, start, end)
+    )
+    no_shows = (*statement_lexicon().coming.words, "decline")
+    if kind is StatementKind.REFUSAL and clause.lemma_.lower() in no_shows:
+        is_person = document.cast.actor(own[0].actor_id).kind is ActorKind.PERSON
+        topic = Topic.LEADERS_MEETING if is_person else topic
+    return Position(own[0], kind, topic, start, end, verb, certainty * own[1])
+
+
+def _clause_start(doc: Doc, start: int, end: int) -> int:
+    """The start of a clause without "that", a date or a comma before its words."""
+    for at in range(start, min(start + 5, end)):
+        if doc[at].lower_ == "that" and doc[at].dep_ == "mark":
+            return at + 1
+    while start < end and (doc[start].is_punct or doc[start].lower_ == "and"):
+        start += 1
+    return start
+
+
+def _kind_of_clause(verb: Token, clause: Token, text: str) -> tuple[StatementKind | None, float]:
+    """What a told clause does: by its verb, its signs, or because it assesses."""
+    inner = kind_of_verb(clause)
+    if inner is not None and not is_passive(clause) and is_position(clause, inner):
+        return inner, 0.8
+    if inner is StatementKind.REFUSAL and clause.lemma_ in ("decline", "refuse"):
+        return StatementKind.REFUSAL, 0.75
+    if (kind := kind_by_signs(text)) is not None:
+        return kind, 0.8
+    if re.search(r"\b(?:could not|cannot|can not|couldn't|can't)\b", text.lower()):
+        return StatementKind.REFUSAL, 0.65
+    if verb.lemma_.lower() in statement_lexicon().arguing.words:
+        return StatementKind.COMMENT, 0.75
+    return (StatementKind.COMMENT, 0.65) if is_evaluative(text) else (None, 0.0)
+
+
+def _clause_speaker(document: Document, verb: Token, clause: Token) -> tuple[Mention, float] | None:
+    """Whose position an unnamed source tells: the state or group that the clause is about.
+
+    A person's position may be told by "his office" or "her spokesman".
+    """
+    is_theirs = any(
+        child.dep_ == "poss" for office in document.subjects_of(verb) for child in office.children
+    )
+    for subject in document.subjects_of(clause):
+        for participant in document.actors_of(subject):
+            kind = document.cast.actor(participant.mention.actor_id).kind
+            if kind is not ActorKind.PERSON or is_theirs:
+                return participant.mention, 0.75
+    return None
