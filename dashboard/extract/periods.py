@@ -35,10 +35,23 @@ def period_of(
     if published is not None and last > published:
         last = max(published, first)
     if holding.nature in (Nature.CONTROLS, Nature.CONTESTED):
-        return None, last if moment.precision is DatePrecision.DAY else published
+        return None, _day_of_holding(moment, last, published, compared=compared)
     if _is_open(document, moment):
         return first, published
     return (None if first == last else first), last
+
+
+def _day_of_holding(
+    moment: Moment, last: dt.date, published: dt.date | None, *, compared: bool
+) -> dt.date | None:
+    """The day of what is held: that of its clause; "a year ago" is the same day of that year."""
+    if moment.precision is DatePrecision.DAY:
+        return last
+    if not compared:
+        return published
+    if moment.precision is DatePrecision.YEAR and published is not None:
+        return published.replace(year=moment.start.year, day=min(published.day, 28))
+    return last
 
 
 def _moment(document: Document, holding: Holding, char: int, *, compared: bool) -> Moment | None:
