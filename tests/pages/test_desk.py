@@ -10,7 +10,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard.desk import Access, find_problems
+from dashboard.desk import Access, find_problems, mark, sentence_of
 from dashboard.extract import Article
 from dashboard.pages.desk.state import Desk, Item
 from dashboard.pages.desk.text import escape_markdown
@@ -140,6 +140,21 @@ def test_a_problem_keeps_the_article_from_being_accepted(desk: AppTest) -> None:
     button(desk.run(), "Event").click().run()
     assert "title: is empty" in texts(desk).replace("\\", "")
     assert button(desk, "Accept").disabled
+
+
+def test_the_rows_of_a_sentence_are_discarded_together(desk: AppTest) -> None:
+    paste(desk)
+    state = state_of(desk)
+    draft = state.items[0].draft
+    assert draft is not None
+    start = draft.tables.events["start_char"].iloc[0]
+    state.sentence = sentence_of(mark(ARTICLE, draft.tables), start)
+    gone = int((draft.tables.events["start_char"] == start).sum())
+    plural = "" if gone == 1 else "s"
+    button(desk.run(), f"Discard {gone} row{plural} of the chosen sentence").click().run()
+    left = state_of(desk).items[0].draft
+    assert left is not None
+    assert left.count("events") == draft.count("events") - gone
 
 
 def test_the_likely_link_is_proposed_and_the_person_decides(desk: AppTest, store: Store) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from dashboard.analysis.words import count_in_words
 from dashboard.desk import (
     Access,
     Draft,
@@ -61,6 +62,8 @@ def show_rows(
             on_sentence=partial(_point, desk, frame, sentences),
             on_remove=partial(_remove, item, draft, table),
         )  # fmt: skip
+    if chosen is not None:
+        _show_discarding(item, draft, table, chosen)
     if table == "events":
         show_links(item, draft, known, names)
     elif table == "actors":
@@ -68,6 +71,18 @@ def show_rows(
     elif table == "venues":
         show_places(desk, item, draft, view, access)
         show_new_venue(item, draft, known)
+
+
+def _show_discarding(item: Item, draft: Draft, table: str, chosen: Sentence) -> None:
+    """The way to discard rows for whoever works with the keyboard alone."""
+    starts = draft.tables[table]["start_char"]
+    positions = [at for at, start in enumerate(starts) if chosen.start == start]
+    if positions:
+        rows = count_in_words(len(positions), "row")
+        st.button(
+            f"Discard {rows} of the chosen sentence", key="desk-discard-rows", type="tertiary",
+            on_click=_remove_all, args=(item, draft, table, positions),
+        )  # fmt: skip
 
 
 def _label(draft: Draft, table: str) -> str:
@@ -98,3 +113,9 @@ def _point(desk: Desk, frame: pd.DataFrame, sentences: list[Sentence], position:
 
 def _remove(item: Item, draft: Draft, table: str, position: int) -> None:
     item.draft = remove_row(draft, table, position)
+
+
+def _remove_all(item: Item, draft: Draft, table: str, positions: list[int]) -> None:
+    for position in reversed(positions):
+        draft = remove_row(draft, table, position)
+    item.draft = draft
