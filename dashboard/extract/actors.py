@@ -147,6 +147,8 @@ def is_place(span: Span) -> bool:
     """Whether a city that may stand for a government is meant as a place here."""
     doc = span.doc
     before = doc[span.start - 1] if span.start else None
+    if span.root.dep_ == "conj" and span.root.head.dep_ == "pobj":
+        return span.root.head.head.lower_ in _PLACE_PREPOSITIONS
     if before is not None and before.lower_ == "the" and span.start > 1:
         before = doc[span.start - 2]
     after = doc[span.end] if span.end < len(doc) else None

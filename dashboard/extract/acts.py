@@ -112,8 +112,17 @@ class Acts:
         moment = self.document.date_of(verb)
         if act.kind is EventKind.PROPOSAL:
             inside = moment is not None and noun.left_edge.i <= moment.first <= noun.right_edge.i
-            due = moment is not None and self.document.doc[moment.first - 1].lower_ in ("of", "before", "by", "until")
-            return None if inside or due or moment is None or moment.precision is not DatePrecision.DAY else moment
+            due = moment is not None and self.document.doc[moment.first - 1].lower_ in (
+                "of",
+                "before",
+                "by",
+                "until",
+            )
+            return (
+                None
+                if inside or due or moment is None or moment.precision is not DatePrecision.DAY
+                else moment
+            )
         return moment or self.document.date_of(noun)
 
 

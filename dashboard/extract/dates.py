@@ -107,6 +107,7 @@ class Moment:
     last: int = -1
     is_relative: bool = False
     has_year: bool = True
+    is_anchored: bool = False
     is_named: bool = False
     """Whether the text names a day, month or year of the calendar."""
 
@@ -163,11 +164,20 @@ def _chain(moments: list[Moment], published: dt.date | None) -> Iterator[Moment]
     """Counts "a day later" from the date before it in the text, and tells years by the story."""
     previous: Moment | None = None
     dated: Moment | None = None
-    for moment in moments:
+    for number, moment in enumerate(moments):
         resolved = moment
         if moment.is_relative and previous is not None:
+            following = moments[number + 1] if number + 1 < len(moments) else None
+            if moment.is_anchored and following and 0 <= following.first - moment.last <= 2:
+                # "two days before the April 2 attack" counts from the date after it.
+                away = moment.start - dt.date(2000, 1, 1)
+                yield replace(moment, start=following.start + away)
+                continue
             # `_resolve` counted from the day of publication; shift to the date before it.
-            if moment.precision is DatePrecision.DAY and previous.precision is not DatePrecision.DAY:
+            if (
+                moment.precision is DatePrecision.DAY
+                and previous.precision is not DatePrecision.DAY
+            ):
                 continue
             if moment.precision is DatePrecision.DAY:
                 away = moment.start - dt.date(2000, 1, 1)
@@ -330,15 +340,20 @@ def _offset(parts: dict[str, str | None]) -> Moment | None:
         days = _count(parts["count"]) * (7 if parts["unit"] == "week" else 1)
         days *= -1 if parts["way"] in ("earlier", "before") else 1
     return Moment(
-        dt.date(2000, 1, 1) + dt.timedelta(days=days), DatePrecision.DAY, is_relative=True
+        dt.date(2000, 1, 1) + dt.timedelta(days=days),
+        DatePrecision.DAY,
+        is_relative=True,
+        is_anchored=parts["way"] in ("before", "after"),
     )
 
 
 def _unit_before(parts: dict[str, str | None]) -> Moment | None:
-    """"The month before": kept as a distance from January 2000, as for `_offset`."""
+    """ "The month before": kept as a distance from January 2000, as for `_offset`."""
     sign = 1 if parts["way"] == "after" else -1
     if parts["unit"] == "month":
-        return Moment(_shift_months(dt.date(2000, 1, 1), sign), DatePrecision.MONTH, is_relative=True)
+        return Moment(
+            _shift_months(dt.date(2000, 1, 1), sign), DatePrecision.MONTH, is_relative=True
+        )
     if parts["unit"] == "week":
         day = dt.date(2000, 1, 1) + dt.timedelta(weeks=sign)
         return Moment(day, DatePrecision.DAY, is_relative=True)

@@ -30,7 +30,9 @@ from dashboard.vocabularies import ActorKind
 _PASSIVE = frozenset({"nsubjpass"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _WORD = re.compile(r"[\w-]+")
-_JOINING = frozenset({",", "and", "as", "well", "the", "along", "together", "with", "alongside", "both"})
+_JOINING = frozenset(
+    {",", "and", "as", "well", "the", "along", "together", "with", "alongside", "both"}
+)
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -259,7 +261,9 @@ class Document:
         joined = False
         while at < min(end + 5, len(self.doc)) and self.doc[at].lower_ in _JOINING:
             word = self.doc[at].lower_
-            if word == "with" and (at == end or self.doc[at - 1].lower_ not in ("along", "together")):
+            if word == "with" and (
+                at == end or self.doc[at - 1].lower_ not in ("along", "together")
+            ):
                 return []
             joined = joined or word in (",", "and", "with", "alongside")
             at += 1
@@ -413,7 +417,6 @@ class Document:
             for noun in preposition.children
             if noun.dep_ == "pobj"
         ]
-
 
     def _named_beside(self, verb: Token) -> list[Token]:
         """The name right after a verb, which the parser took for another clause's subject."""

@@ -241,45 +241,50 @@ class Joiner:
         return abs(here - self.document.sentence_of(self.document.doc[draft.last]).index)
 
     def _fit_people(self, draft: Draft, trigger: Trigger) -> float | None:
+        """How well the people of a trigger fit those of an event; none if they are others."""
         people = {p.mention.actor_id for p in trigger.participants}
         bodies = {
             body
             for p in (*trigger.participants, *trigger.sides)
             if (body := self.document.body_of(p.mention))
         }
-        shared = len(people & draft.people)
         if trigger.verbal:
-            if shared >= 2 or (shared and len(people) == 1):
-                return 1.0 + shared
-            crowd = len(people) >= 3 and not trigger.moment and not trigger.place
-            if crowd and self._near(draft, trigger) <= 1 and not all(t.verbal for t in draft.triggers):
-                return 0.6
-            if len(people) >= 2 and draft.people and shared < 2 and not (people >= draft.people):
-                known_bodies = draft.bodies
-                if not (bodies and bodies <= known_bodies and len(bodies) >= 2):
-                    return None
-                return 0.5
-            if (
-                bodies
-                and draft.bodies
-                and len(bodies) >= 2
-                and not bodies <= draft.bodies
-                and not draft.bodies <= bodies
-            ):
-                return None
-            alone = not trigger.moment and not trigger.place and self._near(draft, trigger) <= 2
-            if alone and not draft.people and not all(t.verbal for t in draft.triggers) and trigger.status is EventStatus.HELD:
-                return 1.4
-            if shared and people >= draft.people and not trigger.moment and self._near(draft, trigger) <= 2:
-                return 1.6
-            return 0.8 if bodies and bodies <= draft.bodies else 0.0
+            return self._fit_encounter(draft, trigger, people, bodies)
+        shared = len(people & draft.people)
         if len(bodies) >= 2 and len(draft.bodies) >= 2 and len(bodies & draft.bodies) < 2:
+            return None
+        if trigger.others and len(draft.people) >= 2 and not trigger.others & draft.people:
             return None
         if len(people) >= 2 and draft.people and not shared and not (bodies & draft.bodies):
             return None
         if len(bodies & draft.bodies) >= 2:
             return 1.5
         return 0.6 * shared
+
+    def _fit_encounter(
+        self, draft: Draft, trigger: Trigger, people: set[str], bodies: set[str]
+    ) -> float | None:
+        """As `_fit_people`, for a verb: "met" tells of the event of a noun only if its people may
+        be those of the noun."""
+        shared = len(people & draft.people)
+        near = self._near(draft, trigger)
+        told = not trigger.moment and not trigger.place
+        named = not all(t.verbal for t in draft.triggers)
+        if len(people) >= 3 and told and near <= 1 and named:
+            return 0.6 + shared
+        if len(people) >= 2 and people - draft.people and draft.people - people:
+            both_sides = len(bodies) >= 2 and bodies <= draft.bodies
+            return 0.5 if both_sides and named else None
+        if shared >= 2 or (shared and len(people) == 1):
+            return 1.0 + shared
+        if len(bodies) >= 2 and draft.bodies and not (bodies <= draft.bodies or draft.bodies <= bodies):
+            return None
+        held = trigger.status is EventStatus.HELD
+        if told and near <= 2 and held and named and not draft.people:
+            return 1.4
+        if shared and people >= draft.people and not trigger.moment and near <= 2:
+            return 1.6
+        return 0.8 if bodies and bodies <= draft.bodies else 0.0
 
     def _is_future(self, draft: Draft) -> bool:
         published = self.document.published
@@ -354,10 +359,18 @@ def fill_from_story(document: Document, drafts: list[Draft]) -> None:
     main = max((d for d in drafts if d.moment), key=lambda d: len(d.triggers), default=None)
     if main is None or main.moment is None:
         return
-    if not 0 <= (published - main.moment.start).days <= 2 or main.moment.precision is not DatePrecision.DAY:
+    if (
+        not 0 <= (published - main.moment.start).days <= 2
+        or main.moment.precision is not DatePrecision.DAY
+    ):
         return
     for draft in drafts:
-        if draft.moment is None and draft.status is EventStatus.HELD and not draft.earlier and draft.people:
+        if (
+            draft.moment is None
+            and draft.status is EventStatus.HELD
+            and not draft.earlier
+            and draft.people
+        ):
             draft.moment = main.moment
             draft.guessed_date = True
 

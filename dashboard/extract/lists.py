@@ -14,8 +14,9 @@ from dashboard.extract.names import Form
 from dashboard.extract.presence import Presence
 from dashboard.vocabularies import ActorKind, AttendanceStatus
 
+
 def find_inverted(document: Document, targets: set[int]) -> Iterator[Presence]:
-    """"Also present were A and B", "among those attending were C and D"."""
+    """ "Also present were A and B", "among those attending were C and D"."""
     for sentence in document.sentences:
         words = [token.lower_ for token in sentence.span]
         at = _cue_end(words)
@@ -36,13 +37,26 @@ def find_inverted(document: Document, targets: set[int]) -> Iterator[Presence]:
 def _cue_end(words: list[str]) -> int | None:
     """Where the names begin after the words of an inverted sentence; none without such words."""
     for at, word in enumerate(words[:24]):
-        if word not in ("were", "was", "are", "is", "included", "include", "includes", "come", "came"):
+        if word not in (
+            "were",
+            "was",
+            "are",
+            "is",
+            "included",
+            "include",
+            "includes",
+            "come",
+            "came",
+        ):
             continue
         before = words[max(at - 8, 0) : at]
         inverted = at <= 3 and bool({"present", "attendance", "attending"} & set(before))
-        among = "among" in before and bool({"those", "participants", "attendees", "guests", "leaders"} & set(before))
+        among = "among" in before and bool(
+            {"those", "participants", "attendees", "guests", "leaders"} & set(before)
+        )
         listing = word.startswith("include") and bool(
-            {"attendees", "participants", "attending", "guests", "present", "delegates"} & set(before)
+            {"attendees", "participants", "attending", "guests", "present", "delegates"}
+            & set(before)
         )
         if (inverted or (among and at <= 14) or listing) and "not" not in words[at : at + 2]:
             return at + 1
@@ -100,11 +114,16 @@ def _is_short(sentence: Sentence) -> bool:
 
 def _announces(sentence: Sentence, colon: int) -> bool:
     words = {token.lemma_.lower() for token in sentence.span[: colon - sentence.span.start]}
-    return bool(words & {"table", "delegation", "participant", "attendee", "present", "attend", "side", "team"})
+    return bool(
+        words
+        & {"table", "delegation", "participant", "attendee", "present", "attend", "side", "team"}
+    )
 
 
 def _after(document: Document, sentence: Sentence, colon: int) -> list[Mention]:
-    found = [m for m in document.cast.within(colon + 1, sentence.span.end) if m.form is not Form.PRONOUN]
+    found = [
+        m for m in document.cast.within(colon + 1, sentence.span.end) if m.form is not Form.PRONOUN
+    ]
     seen: dict[str, Mention] = {}
     for mention in found:
         seen.setdefault(mention.actor_id, mention)
@@ -126,13 +145,25 @@ def _body(document: Document, sentence: Sentence, colon: int) -> str | None:
 def _has_verb(sentence: Sentence, colon: int) -> bool:
     """Whether this is a sentence of its own after all: "Wadephul: we leave the room ..."."""
     span = sentence.span
-    return any(token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in span if token.i > colon)
+    return any(
+        token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBD", "VBZ", "VBP", "MD")
+        for token in span
+        if token.i > colon
+    )
 
 
-def _list(document: Document, sentence: Sentence, people: list[Mention], body: str | None) -> Iterator[Presence]:
+def _list(
+    document: Document, sentence: Sentence, people: list[Mention], body: str | None
+) -> Iterator[Presence]:
     doc = document.doc
     for mention in people:
         after = doc[mention.end : min(mention.end + 7, sentence.span.end)].text.lower()
-        head = after.startswith("(head") or after.startswith(", head of the delegation") or "head of delegation" in after[:25]
+        head = (
+            after.startswith("(head")
+            or after.startswith(", head of the delegation")
+            or "head of delegation" in after[:25]
+        )
         given = replace(mention, body=mention.body or body)
-        yield Presence(given, AttendanceStatus.ATTENDED, doc[mention.root], head=head, confidence=0.85)
+        yield Presence(
+            given, AttendanceStatus.ATTENDED, doc[mention.root], head=head, confidence=0.85
+        )

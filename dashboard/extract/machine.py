@@ -10,7 +10,14 @@ from dashboard.extract.conflict import find_conflict
 from dashboard.extract.control import extract_control
 from dashboard.extract.delegates import add_chief_delegates
 from dashboard.extract.document import Document
-from dashboard.extract.events import Draft, Joiner, fill_dates, fill_from_story, fill_places, mark_stalled
+from dashboard.extract.events import (
+    Draft,
+    Joiner,
+    fill_dates,
+    fill_from_story,
+    fill_places,
+    mark_stalled,
+)
 from dashboard.extract.lists import find_inverted, find_listed
 from dashboard.extract.locations import Locations
 from dashboard.extract.names import names_of
@@ -92,7 +99,9 @@ def is_worth_a_row(document: Document, draft: Draft) -> bool:
     if draft.triggers[0].kind not in _ATTENDED:
         return True
     sides = [side for trigger in draft.triggers for side in trigger.sides]
-    named = any(trigger.kind is not EventKind.MEETING or trigger.collective for trigger in draft.triggers)
+    named = any(
+        trigger.kind is not EventKind.MEETING or trigger.collective for trigger in draft.triggers
+    )
     if not people and not sides and not draft.bodies:
         return named and bool(draft.moment) and bool(draft.place)
     facts = bool(draft.moment) + bool(draft.place) + bool(people)

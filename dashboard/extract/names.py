@@ -104,6 +104,10 @@ class Post:
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
 
+HINDSIGHT = dt.timedelta(days=400)
+"""How long before the first event of a person a post without dates is still believed."""
+
+
 @dataclass
 class Names:
     """The alias tables. `meanings` gives, for a matched text, who it may mean and in what form."""
@@ -116,6 +120,7 @@ class Names:
     state_of: dict[str, str] = field(default_factory=dict)
     venues: dict[str, str] = field(default_factory=dict)
     city_of: dict[str, str] = field(default_factory=dict)
+    first_seen: dict[str, dt.date] = field(default_factory=dict)
     initials: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
     matcher: PhraseMatcher | None = None
     actor_rows: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -141,6 +146,9 @@ class Names:
         """Who is known to hold an office on a day; none where that is not one person."""
         held = [post for post in self.holders.get((kind, body), ()) if post.held_on(day)]
         dated = [post for post in held if post.start is not None or post.end is not None]
+        if not dated and day is not None:
+            # A post without dates is taken for held only from about when its holder is first seen.
+            held = [post for post in held if self.first_seen.get(post.actor_id, day) <= day + HINDSIGHT]
         people = {post.actor_id for post in (dated or held)}
         return people.pop() if len(people) == 1 else None
 
@@ -204,6 +212,7 @@ def build_names(known: Tables) -> Names:
         _add(names, actor_id, Form.NAME, (body.name, *body.aliases))
         _add(names, actor_id, Form.SEAT, body.seats)
     _add_posts(names, known)
+    names.first_seen.update(_first_seen(known))
     _add_surnames(names)
     for row in known.venues.itertuples():
         _add(names, row.venue_id, Form.VENUE, (row.name, *split(row.aliases)))
@@ -280,6 +289,15 @@ def _add(names: Names, key: str, form: Form, aliases: Iterable[str]) -> None:
         for variant in variants:
             if (key, form) not in names.meanings[variant]:
                 names.meanings[variant].append((key, form))
+
+
+def _first_seen(known: Tables) -> dict[str, dt.date]:
+    """The day of the first known event of each actor."""
+    rows = known.attendance[["event_id", "actor_id"]].merge(
+        known.events[["event_id", "start"]], on="event_id"
+    )
+    firsts = rows.dropna(subset="start").groupby("actor_id")["start"].min()
+    return {actor_id: day.date() for actor_id, day in firsts.items()}
 
 
 def _plural(demonym: str) -> str:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span, Token
 
 from dashboard.extract.names import PARTICLES, Actor, Form, Names, surnames_of
 from dashboard.extract.offices import RANK, Title
+from dashboard.extract.reading import fold
 from dashboard.vocabularies import ActorKind
 
 NEAR = 88.0
@@ -20,6 +21,88 @@ NEAR = 88.0
 _WORD = re.compile(r"^[A-Z][\w'.]*$|^[A-Z]$")
 _NOT_NAMES = frozenset(
     {
+        "Beside",
+        "Besides",
+        "With",
+        "For",
+        "From",
+        "As",
+        "While",
+        "When",
+        "If",
+        "Both",
+        "Neither",
+        "Meanwhile",
+        "Earlier",
+        "However",
+        "Among",
+        "Asked",
+        "Speaking",
+        "Under",
+        "Also",
+        "Led",
+        "Flanked",
+        "Instead",
+        "Since",
+        "Before",
+        "During",
+        "Despite",
+        "According",
+        "Per",
+        "Former",
+        "Then",
+        "There",
+        "Its",
+        "His",
+        "Her",
+        "Their",
+        "Our",
+        "We",
+        "I",
+        "You",
+        "These",
+        "Those",
+        "All",
+        "Any",
+        "No",
+        "Not",
+        "Yes",
+        "Only",
+        "Some",
+        "Many",
+        "Most",
+        "Several",
+        "Two",
+        "Three",
+        "Under",
+        "Following",
+        "Both",
+        "Commission",
+        "Palace",
+        "Hotel",
+        "Airport",
+        "Street",
+        "Square",
+        "Times",
+        "Post",
+        "News",
+        "Agency",
+        "University",
+        "Institute",
+        "Council",
+        "Committee",
+        "Ministry",
+        "Party",
+        "Movement",
+        "Front",
+        "Army",
+        "Forces",
+        "Group",
+        "Union",
+        "League",
+        "Bank",
+        "Fund",
+        "Court",
         "The",
         "A",
         "An",
@@ -239,12 +322,25 @@ class People:
             if title.plural or title.kind == RANK:
                 continue
             at = span.start - 1
-            while at > max(span.start - 8, 0) and self.doc[at].text != "," and self.doc[at].pos_ not in ("VERB", "AUX"):
+            while (
+                at > max(span.start - 8, 0)
+                and self.doc[at].text != ","
+                and self.doc[at].pos_ not in ("VERB", "AUX")
+            ):
                 at -= 1
             if at < 2 or self.doc[at].text != ",":
                 continue
             start = at
-            while start > 0 and at - start < 5 and (self._is_name_word(self.doc[start - 1]) or self.doc[start - 1].lower_ in PARTICLES or self.doc[start - 1].text == "-") and start - 1 not in self.in_title:
+            while (
+                start > 0
+                and at - start < 5
+                and (
+                    self._is_name_word(self.doc[start - 1])
+                    or self.doc[start - 1].lower_ in PARTICLES
+                    or self.doc[start - 1].text == "-"
+                )
+                and start - 1 not in self.in_title
+            ):
                 start -= 1
             while start < at and not self._is_name_word(self.doc[start]):
                 start += 1
@@ -256,7 +352,11 @@ class People:
             if entity.label_ != "PERSON" or entity.start in self.headlines:
                 continue
             start, end = entity.start, entity.end
-            if end - start >= 2 and start in self._known_bodies and start + 1 not in self._known_bodies:
+            if (
+                end - start >= 2
+                and start in self._known_bodies
+                and start + 1 not in self._known_bodies
+            ):
                 # "Israel Ramirez", "Jordan Smith": a first name that is a country's.
                 if start + 1 not in self.in_title and self.doc[start].ent_type_ == "PERSON":
                     yield start, end
@@ -309,6 +409,10 @@ class People:
         if here:
             self._add(start, end, self._choose(start, here), Form.SURNAME)
             return
+        titled = start in self.title_ends
+        if titled and (again := self._named_by_first(text)) is not None:
+            self._add(start, end, again, Form.SURNAME)
+            return
         known = self.names.surnames.get(text, [])
         titled = start in self.title_ends
         if len(known) == 1 and (titled or self.doc[start].pos_ == "PROPN"):
@@ -325,6 +429,11 @@ class People:
                 Actor(slugify(text) or "unnamed", text, ActorKind.PERSON, None, False),
                 Form.SURNAME,
             )
+
+    def _named_by_first(self, text: str) -> Actor | None:
+        """"Sheikh Mohammed": the one person of the text whose first name stands after a title."""
+        people = {p.actor for p in self.found if text in fold(p.actor.name).split()[:-1]}
+        return people.pop() if len(people) == 1 else None
 
     def _find_again(self) -> None:
         """Surnames of people whom the text has in full, wherever they stand alone."""

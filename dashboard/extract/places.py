@@ -235,7 +235,7 @@ class Places:
                     "city",
                     "town",
                     "capital",
-                                "village",
+                    "village",
                     ",",
                     "'s",
                     "port",

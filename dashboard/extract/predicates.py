@@ -115,9 +115,18 @@ def read_predicate(token: Token) -> Predicate:
             time = _time(head)
             if found is None and child.dep_ not in ("ccomp", "advcl"):
                 mood = _stronger(mood, _own_mood(head))
-        if found is None and child.dep_ in ("conj", "prep", "pobj", "dobj", "nsubj", "nsubjpass") and not is_verb:
+        if (
+            found is None
+            and child.dep_ in ("conj", "prep", "pobj", "dobj", "nsubj", "nsubjpass")
+            and not is_verb
+        ):
             negated = negated or is_negated(head)
-        if found is None and is_verb and head.pos_ in ("VERB", "AUX") and child.dep_ in ("dobj", "xcomp", "pobj"):
+        if (
+            found is None
+            and is_verb
+            and head.pos_ in ("VERB", "AUX")
+            and child.dep_ in ("dobj", "xcomp", "pobj")
+        ):
             mood = Mood.POSSIBLE if _own_mood(head) is Mood.POSSIBLE else mood
         if found is not None:
             governors.append(head)
@@ -179,8 +188,27 @@ def _own_mood(verb: Token) -> Mood:
 
 
 _AIMS = frozenset(
-    {"wish", "aim", "goal", "plan", "hope", "task", "idea", "intention", "priority", "dream", "purpose", "objective",
-     "point", "challenge", "way", "job", "desire", "mission", "role"}
+    {
+        "wish",
+        "aim",
+        "goal",
+        "plan",
+        "hope",
+        "task",
+        "idea",
+        "intention",
+        "priority",
+        "dream",
+        "purpose",
+        "objective",
+        "point",
+        "challenge",
+        "way",
+        "job",
+        "desire",
+        "mission",
+        "role",
+    }
 )
 
 
@@ -219,8 +247,13 @@ def _climb(token: Token) -> Iterator[tuple[Token, Token]]:
         if child.dep_ in ("nsubj", "nsubjpass", "compound") and child != token:
             return
         if child.dep_ == "conj" and child != token and child.pos_ in ("VERB", "AUX"):
-            return
-        if child.pos_ in ("ADP", "SCONJ", "VERB") and child.lower_ in _PRESUPPOSING and child != token:
+            if child.tag_ != "VB" or _is_finite(child):
+                return
+        if (
+            child.pos_ in ("ADP", "SCONJ", "VERB")
+            and child.lower_ in _PRESUPPOSING
+            and child != token
+        ):
             return
         yield child, head
         if child.dep_ in ("nsubj", "nsubjpass") and head.pos_ in ("VERB", "AUX"):
@@ -264,16 +297,45 @@ def _mood_of_governor(head: Token, child: Token) -> Mood | None:
         return None
     if head.lemma_.lower() == "open" and head.pos_ != "ADJ":
         return None
+    if head.lemma_.lower() in ("discuss", "recall", "support", "back", "help") and _is_definite(child):
+        return None
     return moods.get(head.lemma_.lower()) or moods.get(head.lower_)
 
 
-_PRESUPPOSING = frozenset({"after", "following", "during", "since", "despite", "amid", "upon", "at"})
+_PRESUPPOSING = frozenset(
+    {"after", "following", "during", "since", "despite", "amid", "upon", "at"}
+)
 """Prepositions after which an event is taken for a fact: "after hours of talks"."""
 
 _DOUBTING = frozenset(
-    {"hope", "doubt", "wish", "deny", "demand", "propose", "urge", "ask", "recommend", "request", "imagine",
-     "speculate", "dismiss", "dispute", "want", "suggest", "insist"}
+    {
+        "hope",
+        "doubt",
+        "wish",
+        "deny",
+        "demand",
+        "propose",
+        "urge",
+        "ask",
+        "recommend",
+        "request",
+        "imagine",
+        "speculate",
+        "dismiss",
+        "dispute",
+        "want",
+        "suggest",
+        "insist",
+    }
 )
+
+
+def _is_definite(noun: Token) -> bool:
+    """Whether a noun speaks of a certain thing: "discussed his meeting with ..."."""
+    return any(
+        child.dep_ == "poss" or (child.dep_ == "det" and child.lower_ in ("the", "this", "that", "these"))
+        for child in noun.children
+    )
 
 
 def _is_finite(verb: Token) -> bool:

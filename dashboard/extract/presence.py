@@ -191,7 +191,7 @@ class Presences:
                     return
 
     def _elliptic(self, verb: Token) -> Iterator[Presence]:
-        """"The rebels came, and the army did not": the verb before, with the other polarity."""
+        """ "The rebels came, and the army did not": the verb before, with the other polarity."""
         before = verb.head
         if (
             verb.lemma_ not in ("do", "be", "have", "will")
@@ -206,7 +206,12 @@ class Presences:
                 predicate = self.document.predicate_of(verb)
                 status = _S.DECLINED if predicate.mood is Mood.PLANNED else _S.ABSENT
                 yield from self._give(
-                    before, self._subjects(verb), status, presence.target, predicate, confidence=0.82
+                    before,
+                    self._subjects(verb),
+                    status,
+                    presence.target,
+                    predicate,
+                    confidence=0.82,
                 )
                 return
 
@@ -532,11 +537,28 @@ class Presences:
             if child.dep_ == "prep" and child.lower_ in ("at", "in", "among"):
                 for noun in child.children:
                     target = self._target_in(noun)
-                    here = (child.lower_, noun.lower_) in (("at", "table"), ("in", "room"), ("in", "attendance"))
+                    here = (child.lower_, noun.lower_) in (
+                        ("at", "table"),
+                        ("in", "room"),
+                        ("in", "attendance"),
+                    )
                     place = self.places.at(noun.i)
-                    if place is not None and place.rank > 1 and child.lower_ == "in" and target is None:
+                    if (
+                        place is not None
+                        and place.rank > 1
+                        and child.lower_ == "in"
+                        and target is None
+                    ):
                         predicate = self.document.predicate_of(verb)
-                        yield from self._give(verb, self._subjects(verb), read_status(predicate, verb), None, predicate, confidence=0.7, needs_event=True)
+                        yield from self._give(
+                            verb,
+                            self._subjects(verb),
+                            read_status(predicate, verb),
+                            None,
+                            predicate,
+                            confidence=0.7,
+                            needs_event=True,
+                        )
                         return
                     if target is not None or here:
                         predicate = self.document.predicate_of(verb)
@@ -550,7 +572,7 @@ class Presences:
                         return
 
     def _declining(self, verb: Token, names: set[str]) -> Iterator[Presence]:
-        """"Invited at the last minute, he declined": a refusal whose object is left out."""
+        """ "Invited at the last minute, he declined": a refusal whose object is left out."""
         if any(c.dep_ in ("dobj", "xcomp", "ccomp") for c in verb.children) or is_passive(verb):
             return
         words = {t.lemma_.lower() for t in self.document.sentence_of(verb).span}
@@ -565,7 +587,9 @@ class Presences:
         target, _ = self.target_of(verb)
         predicate = self.document.predicate_of(verb)
         if target is not None and predicate.mood is Mood.ASSERTED and not predicate.negated:
-            yield from self._give(verb, self._subjects(verb), _S.ATTENDED, target, predicate, confidence=0.8)
+            yield from self._give(
+                verb, self._subjects(verb), _S.ATTENDED, target, predicate, confidence=0.8
+            )
 
     def _absent(self, verb: Token, names: set[str]) -> Iterator[Presence]:
         target, other = self.target_of(verb, "from", "of")
@@ -588,7 +612,14 @@ class Presences:
         target, other = self.target_of(verb, "from", "of")
         if names & {f"{verb.lemma_.lower()} invitation"}:
             other = False
-        elif target is None and not names & {"pull out", "back out", "bow out", "opt out", "beg off", "cry off"}:
+        elif target is None and not names & {
+            "pull out",
+            "back out",
+            "bow out",
+            "opt out",
+            "beg off",
+            "cry off",
+        }:
             return
         if other:
             return
@@ -847,7 +878,11 @@ class Presences:
         ]
         sent += self._led_by(groups)
         if sent:
-            sent += [p for p in self._people(document.objects_of(verb, "with", "alongside")) if document.cast.actor(p.mention.actor_id).kind is ActorKind.PERSON]
+            sent += [
+                p
+                for p in self._people(document.objects_of(verb, "with", "alongside"))
+                if document.cast.actor(p.mention.actor_id).kind is ActorKind.PERSON
+            ]
         if not sent and not groups:
             return
         if status in (_S.ABSENT, _S.DECLINED):

@@ -45,7 +45,11 @@ class Titles:
     def _read_possessives(self) -> None:
         for person in self.cast.mentions:
             before = person.start - 1
-            if before < 1 or self.doc[before].text not in ("'s", "'") or not self._is_person(person):
+            if (
+                before < 1
+                or self.doc[before].text not in ("'s", "'")
+                or not self._is_person(person)
+            ):
                 continue
             owner = [m for m in self.cast.at(before - 1) if not self._is_person(m)]
             if owner:
@@ -276,7 +280,11 @@ class Titles:
                 not body and mention.title and title.cue in mention.title.lower()
             )
             its_body = self._body_of(mention)
-            alone = title.single and its_body is None and mention.title_kind == title.kind
+            generic = mention.title_kind == "minister" and title.kind.endswith("-minister")
+            same = same or generic
+            alone = (
+                title.single and its_body is None and (mention.title_kind == title.kind or generic)
+            )
             if (
                 same
                 and (not body or its_body == body or alone)

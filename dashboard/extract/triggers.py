@@ -126,6 +126,8 @@ class Trigger:
     another: bool = False
     earlier: bool = False
     current: bool = False
+    others: set[str] = field(default_factory=set)
+    """Those whom "with" names."""
     beside: set[str] = field(default_factory=set)
     """For whom the subject of the verb above acts: "Rubio said after the talks"."""
     remote: bool = False
@@ -159,9 +161,39 @@ SAYING = frozenset(
 )
 """Verbs of saying whose subject may be the one who took part in what they tell of."""
 
-_TOPICAL = frozenset({"announcement", "speculation", "prospect", "possibility", "format", "idea", "agenda", "chance", "venue", "hope", "resumption", "talk", "prospects"})
+_TOPICAL = frozenset(
+    {
+        "announcement",
+        "speculation",
+        "prospect",
+        "possibility",
+        "format",
+        "idea",
+        "agenda",
+        "chance",
+        "venue",
+        "hope",
+        "resumption",
+        "talk",
+        "prospects",
+    }
+)
 
-_HAPPENING = frozenset({"take", "happen", "materialise", "materialize", "go", "occur", "start", "begin", "hold", "schedule", "plan"})
+_HAPPENING = frozenset(
+    {
+        "take",
+        "happen",
+        "materialise",
+        "materialize",
+        "go",
+        "occur",
+        "start",
+        "begin",
+        "hold",
+        "schedule",
+        "plan",
+    }
+)
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _CALL_WORDS = frozenset({"phone", "telephone", "video", "videolink", "call"})
@@ -347,9 +379,20 @@ class Triggers:
         trigger.status = self._status(trigger, words)
         trigger.beside = self._beside(token)
         verb = self.governor(token)
-        nearby = {t.lower_ for t in token.subtree} | ({t.lower_ for c in verb.children if c.dep_ in ("prep", "advmod", "agent") for t in c.subtree} if verb is not None else set())
+        nearby = {t.lower_ for t in token.subtree} | (
+            {
+                t.lower_
+                for c in verb.children
+                if c.dep_ in ("prep", "advmod", "agent")
+                for t in c.subtree
+            }
+            if verb is not None
+            else set()
+        )
         trigger.remote = bool(words & {"virtual", "online", "video"}) or (
-            verb is not None and verb.lemma_ in ("hold", "convene", "take", "meet", "conduct") and bool(nearby & {"video", "virtually", "online", "videolink", "videoconference"})
+            verb is not None
+            and verb.lemma_ in ("hold", "convene", "take", "meet", "conduct")
+            and bool(nearby & {"video", "virtually", "online", "videolink", "videoconference"})
         )
         return trigger
 
@@ -411,27 +454,40 @@ class Triggers:
         for moment in self.document.moments_in(sentence.start, sentence.end):
             root = self.document.doc[moment.first : moment.last].root
             if (steps := attaches(token, root)) is not None and steps <= 3:
-                return moment
+                if not any(
+                    inner != token
+                    and noun_lemma(inner) in gathering_nouns()
+                    and inner.pos_ == "NOUN"
+                    for inner in root.ancestors
+                    if inner.i > token.i
+                ):
+                    return moment
         return None
 
     def _moment_beside(self, token: Token) -> Moment | None:
-        """A date right beside a noun, which the parser hangs elsewhere: "Friday's talks"."""
+        """A date beside a noun, which the parser hangs elsewhere: "Friday's talks", "talks with the
+        ministers of A and B in Geneva on Friday"."""
         doc = self.document.doc
         sentence = self.document.sentence_of(token).span
         for moment in self.document.moments_in(
-            max(token.i - 4, sentence.start), min(token.i + 7, sentence.end)
+            max(token.i - 4, sentence.start), min(token.i + 15, sentence.end)
         ):
             between = (
                 doc[moment.last : token.i]
                 if moment.first < token.i
                 else doc[token.i + 1 : moment.first]
             )
-            if not any(
-                word.pos_ in ("VERB", "AUX", "CCONJ", "SCONJ", "PUNCT") and word.text != "'s"
-                for word in between
-            ):
+            if not any(self._parts(word) for word in between):
                 return moment
         return None
+
+    def _parts(self, word: Token) -> bool:
+        """Whether a word between a noun and a date parts them."""
+        if word.pos_ in ("VERB", "AUX", "SCONJ") or noun_lemma(word) in gathering_nouns():
+            return True
+        if word.pos_ == "CCONJ":
+            return not self.document.cast.at(word.i - 1)
+        return word.pos_ == "PUNCT" and word.text != "-"
 
     def place_of(self, token: Token) -> Place | None:
         """Where the act of a verb or noun was, as its own clause says."""
@@ -455,7 +511,9 @@ class Triggers:
             if best is None or key < best[0]:
                 best = (key, place)
         if best is None:
-            there = self._place_there(token) or (self._place_there(verb) if verb is not None else None)
+            there = self._place_there(token) or (
+                self._place_there(verb) if verb is not None else None
+            )
             return (
                 self._place_beside(token)
                 or self._place_above(token)
@@ -473,7 +531,10 @@ class Triggers:
             if place.rank > 1 and self.places.preposition(place) in ("in", "at")
         ]
         between = token.doc[token.i + 1 : places[0].start] if len(places) == 1 else []
-        if len(places) != 1 or any(word.text in (";", ":", '"') for word in between):
+        if len(places) != 1 or any(
+            word.text in (";", ":", '"') or word.tag_ in ("VBD", "VBZ", "VBP", "MD")
+            for word in between
+        ):
             return None
         return places[0]
 
@@ -539,6 +600,7 @@ class Triggers:
                     trigger.sides.extend(people)
                 elif word in ("with", "alongside"):
                     trigger.participants.extend(people)
+                    trigger.others |= {p.mention.actor_id for p in people}
         after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
         if after in ("with", "between", "among") and not trigger.participants and not trigger.sides:
             people = document.listed_from(token.i + 2)
@@ -631,14 +693,28 @@ class Triggers:
                 return EventStatus.CANCELLED
         if token.dep_ == "pobj" and token.head.head.lemma_.lower() in ("sideline", "margin"):
             return None
-        if token.tag_ == "NNS" and noun_lemma(token) in ("meeting", "summit", "conference", "session", "gathering", "call", "encounter", "round"):
+        if token.tag_ == "NNS" and noun_lemma(token) in (
+            "meeting",
+            "summit",
+            "conference",
+            "session",
+            "gathering",
+            "call",
+            "encounter",
+            "round",
+        ):
             return None
         if self._is_topic(token) and not (trigger.moment and not future):
             return None
         if words & {"any", "such"} or (words & {"no"} and predicate.mood is not Mood.ASSERTED):
             return None
         negated = predicate.negated
-        if negated and verb is not None and token.dep_ in ("nsubj", "nsubjpass") and not words & {"no", "neither"}:
+        if (
+            negated
+            and verb is not None
+            and token.dep_ in ("nsubj", "nsubjpass")
+            and not words & {"no", "neither"}
+        ):
             # "The talks did not produce a truce" tells of talks that were held.
             negated = verb.lemma_ in _HAPPENING
         if negated:
@@ -690,9 +766,12 @@ class Triggers:
         outer = token.head.head
         if token.head.lower_ == "of":
             return outer.lemma_.lower() in _TOPICAL
-        return token.head.lower_ in ("to", "for", "about", "on", "toward", "towards", "regarding", "in", "from") and outer.i not in (
-            token.i,
-        ) and outer.lemma_.lower() not in gathering_nouns()
+        return (
+            token.head.lower_
+            in ("to", "for", "about", "on", "toward", "towards", "regarding", "in", "from")
+            and outer.i not in (token.i,)
+            and outer.lemma_.lower() not in gathering_nouns()
+        )
 
     def _verbal(self, token: Token) -> Trigger | None:
         lemma = token.lemma_.lower()
@@ -748,7 +827,11 @@ class Triggers:
             or (len(everybody) < 2 and not objects and not document.objects_of(token, "with"))
         ):
             return None
-        if lemma in ("gather", "convene", "sit", "come", "get") and len(everybody) < 2 and not collective:
+        if (
+            lemma in ("gather", "convene", "sit", "come", "get")
+            and len(everybody) < 2
+            and not collective
+        ):
             return None
         trigger = self._finish(token, kind, everybody)
         if trigger is not None:
@@ -759,7 +842,10 @@ class Triggers:
         """Whether the subject is several people of politics without a name: "the negotiators met"."""
         return any(
             (noun.tag_ in ("NNS", "NNPS") and noun.lemma_.lower() in _PEOPLE)
-            or (noun.pos_ == "PROPN" and any(c.dep_ in ("conj", "nmod") for c in noun.subtree if c.pos_ == "PROPN"))
+            or (
+                noun.pos_ == "PROPN"
+                and any(c.dep_ in ("conj", "nmod") for c in noun.subtree if c.pos_ == "PROPN")
+            )
             for noun in self.document.subjects_of(verb)
         )
 
@@ -843,7 +929,7 @@ names_of_verb = _names_of
 
 
 def _sits_together(verb: Token) -> bool:
-    """"Sat in separate rooms", "sat at one table"."""
+    """ "Sat in separate rooms", "sat at one table"."""
     return any(
         noun.lemma_.lower() in ("room", "table", "hall")
         for child in verb.children
@@ -856,6 +942,7 @@ def predicate_is_fact(predicate: Predicate) -> bool:
     """Whether an act is told as done."""
     return predicate.mood is Mood.ASSERTED and not predicate.negated
 
+
 def noun_lemma(token: Token) -> str:
     """A noun's lemma in lower case, also where its capital makes it a name: "Talks in Geneva"."""
     lemma = token.lemma_.lower()
@@ -865,9 +952,20 @@ def noun_lemma(token: Token) -> str:
 
 
 def _in_private(verb: Token) -> bool:
-    """"Talked alone", "spoke face to face": a meeting, though the verb alone says nothing."""
+    """ "Talked alone", "spoke face to face": a meeting, though the verb alone says nothing."""
     words = " ".join(t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 6])
-    return any(cue in words for cue in ("alone", "in private", "privately", "face to face", "one-on-one", "face-to-face", "one - on - one"))
+    return any(
+        cue in words
+        for cue in (
+            "alone",
+            "in private",
+            "privately",
+            "face to face",
+            "one-on-one",
+            "face-to-face",
+            "one - on - one",
+        )
+    )
 
 
 def _by_phone(token: Token) -> bool:
