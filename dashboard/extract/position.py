@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -10,6 +10,9 @@ from dashboard.extract.document import Document
 from dashboard.extract.mentions import Mention
 from dashboard.extract.names import Form
 from dashboard.vocabularies import ActorKind, StatementKind, Topic
+
+NAMELESS = frozenset({"official", "expert", "legislator", "counterpart", "ambassador"})
+"""Kinds of office that several people hold at once."""
 
 
 @dataclass(frozen=True)
@@ -35,15 +38,25 @@ def speaker_of(document: Document, verb: Token) -> tuple[Mention, float] | None:
                         return participant.mention, participant.mention.certainty
         for participant in document.actors_of(subject):
             if participant.included:
-                return participant.mention, participant.mention.certainty
+                mention = as_body(document, participant.mention)
+                return mention, participant.mention.certainty
         named = [
             mention
             for mention in document.cast.within(subject.left_edge.i, subject.i + 1)
             if mention.form is not Form.PRONOUN
         ]
         if named and subject.pos_ == "NOUN":
-            return named[-1], 0.7
+            return as_body(document, named[-1]), 0.7
     return None
+
+
+def as_body(document: Document, mention: Mention) -> Mention:
+    """Somebody without a name ("a senior Iranian official") as whom they speak for."""
+    actor = document.cast.actor(mention.actor_id)
+    is_nameless = mention.form is Form.OFFICE and not actor.is_known
+    if not is_nameless or mention.body is None or mention.title_kind not in NAMELESS:
+        return mention
+    return replace(mention, actor_id=mention.body)
 
 
 def side_of_speaker(document: Document, mention: Mention) -> str | None:

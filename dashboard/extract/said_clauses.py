@@ -30,10 +30,11 @@ def said_positions(
     quoted: set[int],
 ) -> Iterator[Position]:
     """What the clauses after a verb of saying do, by their own words."""
-    if (need := _need(verb)) is not None and speaker is not None:
-        end = trim(document.doc, need.i, need.right_edge.i + 1)
-        topic = topic_of(document.doc[need.i : end].text, sentence.span.text)
-        yield Position(speaker[0], StatementKind.DEMAND, topic, verb.i, end, verb, 0.8 * speaker[1])
+    if (noun := _expressed(verb)) is not None and speaker is not None:
+        kind = next(k for k, nouns in _expressible().items() if noun.lemma_ in nouns)
+        end = trim(document.doc, noun.i, max(noun.right_edge.i, verb.right_edge.i) + 1)
+        topic = topic_of(document.doc[noun.i : end].text, sentence.span.text)
+        yield Position(speaker[0], kind, topic, verb.i, end, verb, 0.8 * speaker[1])
         return
     clause = _clause_after(sentence, verb, quoted)
     if clause is None:
@@ -76,16 +77,14 @@ def _has_subject(verb: Token) -> bool:
     return any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in verb.children)
 
 
-def _need(verb: Token) -> Token | None:
-    """As in "Stressed the need for": the noun."""
-    return next(
-        (
-            c
-            for c in verb.children
-            if c.dep_ == "dobj" and c.lemma_ in ("need", "necessity", "importance")
-        ),
-        None,
-    )
+def _expressible() -> dict[StatementKind, tuple[str, ...]]:
+    return statement_lexicon().expressed
+
+
+def _expressed(verb: Token) -> Token | None:
+    """The noun in "stressed the need for", "expressed hope that"."""
+    nouns = {noun for nouns in _expressible().values() for noun in nouns}
+    return next((c for c in verb.children if c.dep_ == "dobj" and c.lemma_ in nouns), None)
 
 
 def _of_clause(
@@ -107,7 +106,7 @@ def _of_clause(
         document, own[0], clause
     ):
         kind, certainty = StatementKind.COMMENT, 0.55
-    if kind is None:
+    if kind is None or (kind is StatementKind.OFFER and not _acts(document, clause)):
         return None
     is_comment = kind is StatementKind.COMMENT
     topic = (
@@ -120,6 +119,16 @@ def _of_clause(
         is_person = document.cast.actor(own[0].actor_id).kind is ActorKind.PERSON
         topic = Topic.LEADERS_MEETING if is_person else topic
     return Position(own[0], kind, topic, start, end, verb, certainty * own[1])
+
+
+def _acts(document: Document, clause: Token) -> bool:
+    """Whether it is somebody who acts in a clause, and not "the talks" that "would continue"."""
+    subjects = document.subjects_of(clause)
+    return any(noun.pos_ == "PRON" or document.actors_of(noun) for noun in subjects) or any(
+        child.pos_ == "DET" and child.lower_ in ("each", "both")
+        for s in subjects
+        for child in s.children
+    )
 
 
 def _clause_start(doc: Doc, start: int, end: int) -> int:

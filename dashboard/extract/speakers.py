@@ -7,7 +7,7 @@ where a quotation interrupts a sentence.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Token
@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from dashboard.extract.document import Document
 from dashboard.extract.mentions import Mention
 from dashboard.extract.names import Form
+from dashboard.extract.position import as_body
 from dashboard.extract.quotations import Quotation
 from dashboard.extract.topics import statement_lexicon
 from dashboard.vocabularies import ActorKind
@@ -50,6 +51,7 @@ class Attributor:
             or (None if quotation.is_fragment else self._implied(quotation))
         )
         if found is not None:
+            found = replace(found, mention=as_body(self.document, found.mention))
             self._last = (quotation.line, found)
         return found
 

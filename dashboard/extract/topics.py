@@ -43,6 +43,7 @@ class StatementLexicon(Entry):
     ready: Words
     nouns: dict[StatementKind, tuple[str, ...]]
     signs: dict[StatementKind, tuple[str, ...]]
+    expressed: dict[StatementKind, tuple[str, ...]]
     evaluative: Words
     arguing: Words
     coming: Words
@@ -123,9 +124,21 @@ def _weigh(text: str, strong: float, weak: float) -> dict[Topic, float]:
 
 
 def kind_by_signs(text: str) -> StatementKind | None:
-    """The kind whose signs what is said bears first; none if it bears none."""
-    lower = text.lower().replace("n't", "n't")
-    return next((kind for kind, signs in _sign_patterns().items() if signs.search(lower)), None)
+    """The kind whose signs what is said bears; none if it bears none.
+
+    Threats and refusals count before the others; of demands and offers the one that comes first.
+    """
+    lower = text.lower()
+    patterns = _sign_patterns()
+    for kind in (StatementKind.THREAT, StatementKind.REFUSAL):
+        if patterns[kind].search(lower):
+            return kind
+    found = {
+        kind: match.start()
+        for kind in (StatementKind.DEMAND, StatementKind.OFFER)
+        if (match := patterns[kind].search(lower))
+    }
+    return min(found, key=lambda kind: found[kind], default=None)
 
 
 def sign_start(text: str) -> int:
