@@ -139,8 +139,8 @@ def test_a_gain_runs_over_its_period_and_a_holding_has_a_day() -> None:
 
 def test_claims_name_who_claims_and_assessments_who_measured() -> None:
     rows = read_control(
-        "Russia's defence ministry said its troops had taken Zelene. According to the mapping project"
-        " DeepState, Russia seized 259 sq km of Ukraine in July."
+        "Russia's defence ministry said its troops had taken Zelene. According to the mapping"
+        " project DeepState, Russia seized 259 sq km of Ukraine in July."
     ).set_index("standing")
     assert rows.loc["claimed", "asserted_by"] == "russia"
     assert rows.loc["assessed", "asserted_by"] == "deepstate"
@@ -148,8 +148,8 @@ def test_claims_name_who_claims_and_assessments_who_measured() -> None:
 
 def test_a_headline_does_not_tell_again_what_the_text_tells() -> None:
     rows = read_control(
-        "Russia captures two villages\n\nRussian forces captured the villages of Zelene and Verbove,"
-        " the defence ministry in Moscow said."
+        "Russia captures two villages\n\nRussian forces captured the villages of Zelene and"
+        " Verbove, the defence ministry in Moscow said."
     )
     assert set(rows["territory"]) == {"Zelene", "Verbove"}
 
