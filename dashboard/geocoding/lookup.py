@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Container
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
@@ -130,7 +130,7 @@ def find_places(folded: str) -> tuple[Entry, ...]:
         if same is None:
             found.append(venue)
         else:
-            found[same] = replace(found[same], venue_id=venue.venue_id, primary=True)
+            found[same] = found[same]._replace(venue_id=venue.venue_id, primary=True)
     return tuple(found)
 
 

@@ -18,7 +18,7 @@ from dashboard.geocoding.index import Entry
 from dashboard.geocoding.location import to_location
 from dashboard.geocoding.lookup import look_up, look_up_sound
 from dashboard.geocoding.names import fold
-from dashboard.geocoding.scoring import Group, group_of, rank, settle
+from dashboard.geocoding.scoring import Group, find_likeliest, group_of, rank, settle
 
 _MOST_OF_A_NAME = 60
 _MOST_TOGETHER = 3000
@@ -45,13 +45,18 @@ def resolve(
         geopy Locations (`raw` as in `location.to_location`); None for a name that is unknown.
     """
     decided = {fold(name): place for name, place in (corrections or {}).items()}
-    undecided = [name for name in dict.fromkeys(names) if fold(name) not in decided]
+    undecided = list(dict.fromkeys(names))
+    if decided:
+        undecided = [name for name in undecided if fold(name) not in decided]
     if len(undecided) == 1 and text is None and country is None and look_up(undecided[0]):
-        places = {undecided[0]: to_location(rank(undecided[0]).entries[0])}
+        likeliest = find_likeliest(undecided[0])
+        places: dict[str, Location | None] = {undecided[0]: to_location(likeliest)}
     else:
         chosen = _resolve_together(undecided, text, country)
         places = {name: to_location(entry) for name, entry in chosen.items()}
-    return [decided.get(fold(name), places.get(name)) for name in names]
+    if decided:
+        places |= {name: decided[fold(name)] for name in names if fold(name) in decided}
+    return [places.get(name) for name in names]
 
 
 def candidates(name: str, country: str | None = None) -> list[Location]:

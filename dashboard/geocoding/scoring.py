@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -72,13 +73,21 @@ def group_of(entries: Sequence[Entry]) -> Group:
     return Group(tuple(entries[i] for i in order), scores[order])
 
 
+def find_likeliest(name: str) -> Entry:
+    """The first of `rank(name)`, sooner found. The name must be known."""
+    entries = look_up(name)
+    if len(entries) == 1:
+        return entries[0]
+    return max(entries, key=lambda entry: _score(entry, entries, WEIGHTS))
+
+
 def score_alone(entries: Sequence[Entry], weights: Weights = WEIGHTS) -> Floats:
     """The scores of one name's candidates before anything else is known."""
     return np.array([_score(entry, entries, weights) for entry in entries], dtype=np.float64)
 
 
 def _score(entry: Entry, rivals: Sequence[Entry], weights: Weights) -> float:
-    score = float(np.log10(entry.population + 300))
+    score = math.log10(entry.population + 300)
     score += weights.primary * entry.primary + weights.capital * entry.capital
     score += weights.venue_city * bool(entry.venue_id) + weights.venue * _is_building(entry)
     if entry.kind in (Kind.VENUE, Kind.CITY):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from dashboard.dataset import load_bundled
@@ -74,7 +73,7 @@ def _read_venue(cells: Mapping[str, Any]) -> Entry | None:
             return None
         known = city.name == cells["name"]
         number = city.number if known else -1
-        return replace(city, number=number, name=cells["name"], venue_id=cells["venue_id"])
+        return city._replace(number=number, name=cells["name"], venue_id=cells["venue_id"])
     return Entry(
         number=-1,
         name=cells["name"],

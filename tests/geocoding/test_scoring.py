@@ -19,9 +19,7 @@ BLANK = Entry(
 
 
 def entry(number: int, **changes: object) -> Entry:
-    return Entry(
-        **{name: getattr(BLANK, name) for name in Entry.__slots__} | {"number": number} | changes
-    )  # type: ignore[arg-type]
+    return BLANK._replace(number=number, **changes)  # type: ignore[arg-type]
 
 
 def test_more_people_come_first() -> None:
