@@ -64,6 +64,9 @@ class Acts:
             )
         if names & set(act.happens):
             candidates = candidates + self.document.subjects_of(verb)
+        if act.kind is EventKind.PROPOSAL and verb.lemma_ == "propose":
+            candidates = candidates + [c for c in verb.children if c.dep_ in ("ccomp", "xcomp")]
+            return next(iter(candidates), None)
         for noun in candidates:
             found = _is_one(noun, act)
             if found and not (act.kind is EventKind.EXCHANGE and not _is_of_people(noun)):
@@ -104,6 +107,7 @@ class Acts:
             "accept",
         ):
             nouns = document.agents_of(verb) if is_passive(verb) else document.subjects_of(verb)
+            nouns = [*nouns, *document.objects_of(verb, "with")]
             trigger.participants = [p for token in nouns for p in document.actors_of(token)]
         return trigger
 

@@ -136,6 +136,8 @@ class Linker:
                     score += (
                         1.5 if self.document.body_of(presence.mention) in draft.bodies else -1.5
                     )
+                if presence.token.lemma_ in ("send", "represent") and len(draft.triggers) > 2:
+                    score += 1.5
                 if then:
                     score += 2.0 if draft.earlier else 0.0
                 if best is None or score >= best[0]:

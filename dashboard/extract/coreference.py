@@ -6,7 +6,7 @@ that fits. What is not clear gets no mention.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span, Token
@@ -127,6 +127,7 @@ def _add_back(
         [] if people else _last_together(salience.people, number, wanted)
     )
     for mention in pair:
+        salience.people.append((number, is_subject(token), replace(mention, root=token.i)))
         cast.add(
             Mention(
                 mention.actor_id,
@@ -191,6 +192,9 @@ def _add_pronoun(cast: Cast, salience: _Salience, token: Token, number: int) -> 
 
 def _many(cast: Cast, salience: _Salience, number: int) -> list[Mention]:
     """Whom "they" means: a coordination of people just before, or one body's people."""
+    recent = [m for sentence, _, m in salience.people if number - sentence <= 1]
+    if len(recent) >= 2 and recent[-1].root == recent[-2].root:
+        return recent[-2:]
     for sentence, _, mention in reversed(salience.people):
         if number - sentence > 1:
             break

@@ -83,10 +83,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("ago", rf"\b{_COUNT} (?P<unit>day|week|month|year)s? (?P<way>ago)\b"),
         ("in_time", rf"\bin {_COUNT} (?P<unit>day|week|month)s?(?:'s?)? time\b"),
         ("hours", r"\b(?i:hours|minutes) (?:earlier|later|before|after)\b"),
-        ("unit_before", r"\bthe (?P<unit>week|month|year) (?P<way>before|after|earlier)\b"),
+        ("unit_before", r"\bthe (?P<unit>day|week|month|year) (?P<way>before|after|earlier)\b"),
         (
             "offset",
-            rf"\b(?:(?i:the) (?P<which>previous|next|following) day|{_COUNT} (?P<unit>day|week|month)s? (?P<way>earlier|later|before|after))\b",
+            rf"\b(?:(?i:the) (?P<which>previous|next|following|same) day|{_COUNT} (?P<unit>day|week|month)s? (?P<way>earlier|later|before|after))\b",
         ),
     )
 )
@@ -333,7 +333,7 @@ def _span(which: str, unit: str, published: dt.date, token: Token) -> Moment:
 def _offset(parts: dict[str, str | None]) -> Moment | None:
     """A distance from another date, kept as a day counted from 1 January 2000."""
     if parts["which"]:
-        days = -1 if parts["which"] == "previous" else 1
+        days = {"previous": -1, "same": 0}.get(parts["which"], 1)
     else:
         if parts["unit"] == "month":
             return None
@@ -354,8 +354,8 @@ def _unit_before(parts: dict[str, str | None]) -> Moment | None:
         return Moment(
             _shift_months(dt.date(2000, 1, 1), sign), DatePrecision.MONTH, is_relative=True
         )
-    if parts["unit"] == "week":
-        day = dt.date(2000, 1, 1) + dt.timedelta(weeks=sign)
+    if parts["unit"] in ("week", "day"):
+        day = dt.date(2000, 1, 1) + sign * dt.timedelta(days=7 if parts["unit"] == "week" else 1)
         return Moment(day, DatePrecision.DAY, is_relative=True)
     return None
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from slugify import slugify
 from spacy.tokens import Doc, Span, Token
 
 from dashboard.extract.actors import read_actors
@@ -22,9 +23,10 @@ from dashboard.extract.dates import Moment, find_moments
 from dashboard.extract.language import parse
 from dashboard.extract.lexicon import load_lexicon
 from dashboard.extract.mentions import Cast, Mention
-from dashboard.extract.names import Form, Names
+from dashboard.extract.names import Actor, Form, Names
 from dashboard.extract.predicates import Predicate, PredicateLexicon, read_predicate
 from dashboard.extract.reading import LineKind, Reading, read
+from dashboard.extract.titles import Titles
 from dashboard.vocabularies import ActorKind
 
 _PASSIVE = frozenset({"nsubjpass"})
@@ -76,6 +78,7 @@ class Document:
         self.cast: Cast = read_actors(self.doc, names, article.published, self._headlines())
         resolve_pronouns(self.doc, self.cast)
         self._read_pronoun_possessives()
+        Titles(self.doc, names, self.cast, article.published).stand_for_owned(self.body_of)
         self._predicates: dict[int, Predicate] = {}
 
     def _read_pronoun_possessives(self) -> None:
@@ -229,6 +232,9 @@ class Document:
             if (demonyms or mention.form is not Form.DEMONYM)
             and (mention.root == token.i or mention.start <= token.i < mention.end)
         ]
+        if len(held) > 1 and (named := self._names_of_plural(held)):
+            yield from named
+            return
         for mention in held:
             yield Participant(mention, included)
         for mention in self._listed_after(held, seen) if included else ():
@@ -242,6 +248,36 @@ class Document:
                 )
             elif child.dep_ == "appos":
                 yield from self._actors(child, demonyms, seen, included=included)
+
+    def _names_of_plural(self, held: list[Mention]) -> list[Participant]:
+        """Who "the foreign ministers of A and B, X and Y" are: those whom the text then names."""
+        end = max(mention.end for mention in held)
+        if held[0].form is not Form.OFFICE or end >= len(self.doc):
+            return []
+        at = end + (self.doc[end].text in (",", ":"))
+        named = self.listed_from(at)
+        people = [p for p in named if self.cast.actor(p.mention.actor_id).kind is ActorKind.PERSON]
+        return people if len(people) >= 2 else []
+
+    def organizations_at(self, token: Token) -> list[Participant]:
+        """A body that the text names and nothing known explains, such as an opposition alliance.
+
+        Less sure than a known name: certainty 0.5.
+        """
+        if token.ent_type_ != "ORG" or token.pos_ != "PROPN":
+            return []
+        entity = next((e for e in self.doc.ents if e.start <= token.i < e.end), None)
+        if entity is None or self.cast.at(entity.start) or not entity.text[0].isupper():
+            return []
+        start = entity.start + (self.doc[entity.start].lower_ == "the")
+        text = self.doc[start : entity.end].text.removesuffix("'s").strip()
+        actor_id = slugify(text)
+        if not actor_id:
+            return []
+        actor = Actor(actor_id, text, ActorKind.ORGANIZATION, None, is_known=False)
+        mention = Mention(actor_id, Form.NAME, start, entity.end, token.i, certainty=0.5)
+        self.cast.add(mention, actor)
+        return [Participant(mention)]
 
     def _listed_after(self, held: list[Mention], seen: set[int]) -> Iterator[Mention]:
         """Who follows in a list ("A, B and C"), whatever the parser makes of it."""
@@ -270,6 +306,10 @@ class Document:
         if not joined or at >= len(self.doc):
             return []
         is_person = self.cast.actor(first.actor_id).kind is ActorKind.PERSON
+        owned = self.cast.at(at)
+        if owned and owned[0].end < len(self.doc) and self.doc[owned[0].end].text in ("'s", "'"):
+            # "Kenya's A, Ethiopia's B and Somalia's C".
+            at = owned[0].end + 1
         found = [
             mention
             for mention in self.cast.at(at)

@@ -217,7 +217,9 @@ class Joiner:
             score -= 0.5
         if trigger.definite:
             score += 1.2
-        if trigger.beside and draft.bodies and not trigger.participants:
+        here = self.document.sentence_of(trigger.token).index
+        same = here == self.document.sentence_of(self.document.doc[draft.last]).index
+        if trigger.beside and draft.bodies and not trigger.participants and not same:
             score += 0.4 if trigger.beside & draft.bodies else -0.4
         if any(t.token.lemma_ == trigger.token.lemma_ for t in draft.triggers):
             score += 0.6
@@ -268,6 +270,8 @@ class Joiner:
         be those of the noun."""
         shared = len(people & draft.people)
         near = self._near(draft, trigger)
+        if not shared and all(t.verbal for t in draft.triggers):
+            return None
         told = not trigger.moment and not trigger.place
         named = not all(t.verbal for t in draft.triggers)
         if len(people) >= 3 and told and near <= 1 and named:
@@ -357,12 +361,10 @@ def fill_from_story(document: Document, drafts: list[Draft]) -> None:
     if published is None:
         return
     main = max((d for d in drafts if d.moment), key=lambda d: len(d.triggers), default=None)
-    if main is None or main.moment is None:
-        return
-    if (
-        not 0 <= (published - main.moment.start).days <= 2
-        or main.moment.precision is not DatePrecision.DAY
-    ):
+    day = main.moment if main else None
+    if day is None or not _is_news(day, published):
+        day = _lead(document, published)
+    if day is None:
         return
     for draft in drafts:
         if (
@@ -371,8 +373,23 @@ def fill_from_story(document: Document, drafts: list[Draft]) -> None:
             and not draft.earlier
             and draft.people
         ):
-            draft.moment = main.moment
+            draft.moment = day
             draft.guessed_date = True
+
+
+def _is_news(moment: Moment, published: dt.date) -> bool:
+    """Whether a date is a day that news are about when they come out."""
+    return moment.precision is DatePrecision.DAY and 0 <= (published - moment.start).days <= 2
+
+
+def _lead(document: Document, published: dt.date) -> Moment | None:
+    """The day that a news text opens with."""
+    body = [s for s in document.sentences if s.kind is LineKind.BODY][:2]
+    for sentence in body:
+        for moment in document.moments_in(sentence.span.start, sentence.span.end):
+            if _is_news(moment, published):
+                return moment
+    return None
 
 
 def _is_told_from(document: Document, trigger: Trigger) -> bool:
@@ -405,6 +422,8 @@ def fill_places(document: Document, drafts: list[Draft]) -> None:
         return
     for draft in drafts:
         first = document.sentence_of(draft.triggers[0].token).index
+        if family(draft.triggers[0].kind) is not EventKind.MEETING:
+            continue
         if first > 2 or draft.is_call or draft.earlier or not _is_today(document, draft):
             continue
         if draft.place is None or (draft.place.rank == 1 and _lies_in(city, draft.place)):

@@ -95,14 +95,14 @@ def find_gatherings(document: Document, places: Places) -> list[Draft]:
 
 def is_worth_a_row(document: Document, draft: Draft) -> bool:
     """Whether a draft tells enough of an event of politics: a date, a place or people who act."""
-    people = [*draft.presences]
     if draft.triggers[0].kind not in _ATTENDED:
         return True
+    if draft.moment and any(t.collective or t.another or t.ordinal for t in draft.triggers):
+        return True
+    people = {presence.mention.actor_id for presence in draft.presences}
     sides = [side for trigger in draft.triggers for side in trigger.sides]
-    named = any(
-        trigger.kind is not EventKind.MEETING or trigger.collective for trigger in draft.triggers
-    )
     if not people and not sides and not draft.bodies:
+        named = any(trigger.kind is not EventKind.MEETING for trigger in draft.triggers)
         return named and bool(draft.moment) and bool(draft.place)
     facts = bool(draft.moment) + bool(draft.place) + bool(people)
-    return facts >= 2 or (bool(people) and len({p.mention.actor_id for p in people}) >= 2)
+    return facts >= 2 or len(people) >= 2

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span, Token
 
 from dashboard.extract.names import Actor, Form
+from dashboard.extract.offices import Title
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,8 @@ class Cast:
         self.introduced: dict[str, Mention] = {}
         self.bodies: dict[str, str] = {}
         """For whom people act by a possessive before their name: "Iran's Abbas Araghchi"."""
+        self.owned: list[tuple[Span, Title, int, int]] = []
+        """Titles with "his" or "its" before them, whose holder depends on who that is."""
         self._at: dict[int, list[Mention]] = {}
         self._mentions: list[Mention] | None = None
 

@@ -21,6 +21,7 @@ class Office(Entry):
     kind: str
     level: int | None = None
     single: bool = False
+    country: str | None = None
     cues: Cues
 
 
@@ -46,6 +47,7 @@ class Title:
     single: bool
     cue: str
     plural: bool = False
+    country: str | None = None
 
 
 RANK = "rank"
@@ -60,7 +62,7 @@ def titles() -> dict[str, Title]:
     for office in lexicon.office:
         for cue in office.cues:
             cue = fold(cue)
-            title = Title(office.kind, office.level, office.single, cue)
+            title = Title(office.kind, office.level, office.single, cue, country=office.country)
             found[cue] = title
             found.setdefault(
                 _plural(cue), Title(office.kind, office.level, office.single, cue, True)

@@ -11,6 +11,7 @@ from dashboard.extract.actors import is_place
 from dashboard.extract.lexicon import load_lexicon
 from dashboard.extract.mentions import Cast
 from dashboard.extract.names import Form, Names, States
+from dashboard.geocoding import resolve
 from dashboard.vocabularies import ActorKind
 
 _INSIDE = frozenset({"in", "at", "inside", "near", "outside", "to", "into", "from", "for"})
@@ -146,7 +147,7 @@ def _add_after_preposition(taken: dict[int, Place], doc: Doc, cast: Cast, start:
             (
                 doc[end].text[:1].isupper()
                 and doc[end].pos_ in ("PROPN", "ADJ", "NOUN")
-                and doc[end].ent_type_ not in ("DATE", "PERSON", "EVENT", "LAW", "NORP")
+                and doc[end].ent_type_ not in ("DATE", "EVENT", "LAW")
             )
             or (doc[end].text == "-" and not doc[end].whitespace_ and end > start)
             or (doc[end].lower_ in _BUILDINGS and end > start)
@@ -156,6 +157,11 @@ def _add_after_preposition(taken: dict[int, Place], doc: Doc, cast: Cast, start:
     if end == start or any(cast.at(index) for index in range(start, end)):
         return
     span = doc[start:end]
+    if end - start == 1 and start not in taken and doc[start].ent_type_ in ("PERSON", "NORP", "PRODUCT", "WORK_OF_ART"):
+        found = resolve([span.text])[0]
+        if found is not None and found.raw["precision"] in ("city", "region"):
+            _keep(taken, Place(span.text, start, end, span.root.i, 2))
+        return
     is_building = any(token.lower_ in _BUILDINGS for token in span)
     if (
         is_building

@@ -295,6 +295,10 @@ class Presences:
                 and child.i > verb.i
                 and child.pos_ == "VERB"
                 and any(t.lower_ == "to" for t in child.children if t.dep_ == "aux")
+                and (
+                    child.i in self.targets
+                    or names_of_verb(child) & {*lexicon().present, *lexicon().mediate, *lexicon().host, "lead", "represent", "hold"}
+                )
             ):
                 found, _ = self.target_of(child)
                 if found is not None:
@@ -355,7 +359,8 @@ class Presences:
     def _people(self, nouns: list[Token]) -> list[Participant]:
         found: dict[str, Participant] = {}
         for noun in nouns:
-            for person in self.document.actors_of(noun):
+            people = self.document.actors_of(noun) or self.document.organizations_at(noun)
+            for person in people:
                 found.setdefault(person.mention.actor_id, person)
         return list(found.values())
 
@@ -411,6 +416,9 @@ class Presences:
             ]
             if not objects and target is None:
                 return
+        if verb.lemma_ == "address" and self._is_remote(verb):
+            yield from self._give(verb, subjects, status, target, predicate)
+            return
         if verb.lemma_ in ("enter", "address", "return") and target is None:
             return
         yield from self._give(verb, subjects, status, target, predicate)
@@ -487,10 +495,16 @@ class Presences:
             target is None
             and not to
             and not (verb.lemma_ == "come" and self.document.predicate_of(verb).negated)
-            and verb.lemma_ != "come"
+            and verb.lemma_ not in ("come", "make")
         ):
             return
         if verb.lemma_ == "turn":
+            return
+        if verb.lemma_ == "make":
+            predicate = self.document.predicate_of(verb)
+            if predicate.negated:
+                status = read_status(predicate, verb)
+                yield from self._give(verb, self._subjects(verb), status, target, predicate, confidence=0.8)
             return
         if verb.lemma_ == "come" and target is None and not to:
             bad = [
@@ -610,7 +624,7 @@ class Presences:
 
     def _declined(self, verb: Token, names: set[str]) -> Iterator[Presence]:
         target, other = self.target_of(verb, "from", "of")
-        if names & {f"{verb.lemma_.lower()} invitation"}:
+        if any(name.endswith(" invitation") for name in names):
             other = False
         elif target is None and not names & {
             "pull out",
@@ -735,7 +749,7 @@ class Presences:
             noun
             for noun in led
             if noun.lemma_.lower()
-            in ("delegation", "team", "side", "group", "negotiator", "mission")
+            in ("delegation", "team", "side", "group", "negotiator", "mission", "rebel", "opposition", "guerrilla")
             or noun.i in self.targets
         ]
         if not groups:
@@ -866,6 +880,11 @@ class Presences:
                 "delegate",
                 "official",
                 "mission",
+                "minister",
+                "envoy",
+                "diplomat",
+                "ambassador",
+                "deputy",
                 "nobody",
                 "anybody",
                 "anyone",

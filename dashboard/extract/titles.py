@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 
 from slugify import slugify
@@ -32,6 +33,9 @@ class Titles:
         bare = []
         for span, title in titles:
             body, start, end = self._body(span)
+            if not body and title.country and not self._is_owned(start):
+                state = self.names.state_of.get(title.country)
+                body = [state] if state else []
             if title.kind == COUNTERPART:
                 title = self._counterpart(title, span)
             person = self._holder(span, start, end)
@@ -54,6 +58,9 @@ class Titles:
             owner = [m for m in self.cast.at(before - 1) if not self._is_person(m)]
             if owner:
                 self.cast.bodies.setdefault(person.actor_id, owner[0].actor_id)
+
+    def _is_owned(self, start: int) -> bool:
+        return self.doc[start].lower_ in ("his", "her", "its", "their")
 
     def _counterpart(self, title: Title, span: Span) -> Title:
         """The post of whoever was named with one before: a counterpart holds the same."""
@@ -157,8 +164,8 @@ class Titles:
             held = [
                 mention
                 for mention in self.cast.at(at)
-                if mention.form is not Form.DEMONYM
-                and self.cast.actor(mention.actor_id).kind is not ActorKind.PERSON
+                if self.cast.actor(mention.actor_id).kind is not ActorKind.PERSON
+                and (mention.form is not Form.DEMONYM or self.doc[mention.end].pos_ == "NOUN")
             ]
             if held:
                 bodies.append(held[0].actor_id)
@@ -242,10 +249,12 @@ class Titles:
 
     def _stand_for(self, span: Span, title: Title, body: list[str], start: int, end: int) -> None:
         """A title without a name: its known holder, or the one whom the text introduced."""
-        possessor = self.doc[start].lower_ in ("his", "her", "its", "their") and not body
         if title.plural and (len(body) < 2 or not title.single):
             return
-        if not body and not possessor and self.doc[start].lower_ != "the":
+        if self._is_owned(start) and not body:
+            self.cast.owned.append((span, title, start, end))
+            return
+        if not body and self.doc[start].lower_ != "the":
             return
         if self.doc[start].lower_ in ("a", "an") and not title.single:
             return
@@ -271,6 +280,15 @@ class Titles:
                 certainty,
             )
             self.cast.add(mention, actor)
+
+    def stand_for_owned(self, body_of: Callable[[Mention], str | None]) -> None:
+        """Resolves "his foreign minister", once it is known who he is and for whom he acts."""
+        owned, self.cast.owned = self.cast.owned, []
+        for span, title, start, end in owned:
+            owners = [m for m in self.cast.at(start) if m.form is Form.PRONOUN]
+            body = body_of(owners[0]) if owners else None
+            if body is not None:
+                self._stand_for(span, title, [body], start, end)
 
     def _resolve(
         self, title: Title, body: str, span: Span, start: int, end: int
@@ -315,9 +333,9 @@ class Titles:
 
     def _unnamed_holder(self, title: Title, span: Span) -> tuple[Actor | None, float]:
         """ "The president": the last person before whom the known offices give that post."""
-        for mention in reversed(
-            [mention for mention in self.cast.mentions if mention.start < span.start]
-        ):
+        before = [mention for mention in self.cast.mentions if mention.start < span.start]
+        subjects = [m for m in before if self.doc[m.root].dep_ in ("nsubj", "nsubjpass")]
+        for mention in (*reversed(subjects), *reversed(before)):
             if self._is_person(mention):
                 posts = self.names.posts.get(mention.actor_id, ())
                 if any(post.kind == title.kind and post.held_on(self.published) for post in posts):

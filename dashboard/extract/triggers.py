@@ -179,6 +179,9 @@ _TOPICAL = frozenset(
     }
 )
 
+TRAVELLING = frozenset({"be", "travel", "fly", "go", "come", "arrive", "head", "visit", "return", "land", "remain", "stay", "leave"})
+"""Verbs whose subject comes "for talks with" somebody."""
+
 _HAPPENING = frozenset(
     {
         "take",
@@ -255,6 +258,8 @@ class Triggers:
     def _noun_kind(self, token: Token) -> EventKind | None:
         lemma = noun_lemma(token)
         kind = gathering_nouns().get(lemma)
+        if lemma in ("ceremony", "signing") and token.dep_ not in ("compound", "amod"):
+            return EventKind.AGREEMENT
         if kind is None:
             return None
         doc = token.doc
@@ -376,7 +381,7 @@ class Triggers:
         trigger.moment = self._moment(token)
         trigger.place = self.place_of(token)
         self._add_people(trigger)
-        trigger.status = self._status(trigger, words)
+        trigger.status = None if kind is EventKind.AGREEMENT else self._status(trigger, words)
         trigger.beside = self._beside(token)
         verb = self.governor(token)
         nearby = {t.lower_ for t in token.subtree} | (
@@ -404,6 +409,10 @@ class Triggers:
         subjects = self.document.subjects_of(verb) if told else []
         people = [p.mention for noun in subjects for p in self.document.actors_of(noun)]
         return {body for mention in people if (body := self.document.body_of(mention))}
+
+    def _is_somebody(self, person: Participant) -> bool:
+        kind = self.document.cast.actor(person.mention.actor_id).kind
+        return kind is ActorKind.PERSON or person.mention.form is Form.GROUP
 
     def _is_round(self, token: Token, words: set[str]) -> bool:
         return token.lemma_.lower() == "round" or "round" in words
@@ -596,8 +605,10 @@ class Triggers:
                 if noun.dep_ != "pobj":
                     continue
                 people = document.actors_of(noun)
-                if word in ("between", "among", "of"):
+                if word in ("between", "among"):
                     trigger.sides.extend(people)
+                elif word == "of":
+                    trigger.sides.extend(p for p in people if self._is_somebody(p))
                 elif word in ("with", "alongside"):
                     trigger.participants.extend(people)
                     trigger.others |= {p.mention.actor_id for p in people}
@@ -615,6 +626,11 @@ class Triggers:
                     mention is not side.mention for side in trigger.sides
                 ):
                     trigger.sides.append(Participant(mention))
+        if token.dep_ == "pobj" and token.head.lower_ == "for" and trigger.participants:
+            verb = self.governor(token)
+            if verb is not None and verb.lemma_ in TRAVELLING:
+                for noun in document.subjects_of(verb):
+                    trigger.participants.extend(document.actors_of(noun))
         if len(trigger.participants) == 1 and not trigger.sides:
             is_fact = predicate_is_fact(document.predicate_of(token))
             for speaker in self._speakers(token) if is_fact else ():
@@ -787,6 +803,8 @@ class Triggers:
                 kind = EventKind.CALL
             elif _in_private(token):
                 kind = EventKind.MEETING
+            elif self._is_call(token):
+                kind = EventKind.CALL
             else:
                 return None
         elif names & set(encounters.meeting) and not (
@@ -810,6 +828,7 @@ class Triggers:
             for noun in (
                 *(document.objects_of(token) if lemma in ("meet", "consult") else ()),
                 *document.objects_of(token, "with", "alongside"),
+                *(document.objects_of(token, "to") if kind is EventKind.CALL else ()),
             )
             for person in document.actors_of(noun)
         ]
@@ -837,6 +856,15 @@ class Triggers:
         if trigger is not None:
             trigger.collective = collective
         return trigger
+
+    def _is_call(self, token: Token) -> bool:
+        """"Spoke with the president of X": by telephone, if the text speaks of a call around it."""
+        if not self.document.objects_of(token, "with", "to"):
+            return False
+        here = self.document.sentence_of(token).index
+        around = self.document.sentences[max(here - 1, 0) : here + 2]
+        words = {t.lemma_.lower() for sentence in around for t in sentence.span}
+        return bool(words & {"call", "phone", "telephone", "telephonic"})
 
     def _are_people(self, verb: Token) -> bool:
         """Whether the subject is several people of politics without a name: "the negotiators met"."""
@@ -918,11 +946,12 @@ class Triggers:
 def _names_of(verb: Token) -> set[str]:
     """A verb's lemma, and with its particles, prepositions and objects."""
     lemma = verb.lemma_.lower()
-    return {lemma} | {
-        f"{lemma} {child.lower_}"
-        for child in verb.children
-        if child.dep_ in ("prt", "prep", "advmod", "acomp", "dobj", "attr")
-    }
+    beside = [c for c in verb.children if c.dep_ in ("prt", "prep", "advmod", "acomp", "dobj", "attr")]
+    names = {lemma, *(f"{lemma} {child.lower_}" for child in beside)}
+    for particle in beside:
+        if particle.dep_ == "prt":
+            names |= {f"{lemma} {particle.lower_} {c.lower_}" for c in beside if c.dep_ == "dobj"}
+    return names
 
 
 names_of_verb = _names_of
