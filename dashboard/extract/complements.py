@@ -29,6 +29,8 @@ def complement(verb: Token) -> tuple[int, int]:
         )
         if takes or joined or conditions:
             end = max(end, end_of(child))
+    if end == verb.i + 1 and verb.dep_ == "relcl":
+        return verb.head.left_edge.i, verb.i + 1
     return verb.i + 1, trim(verb.doc, verb.i + 1, end)
 
 
@@ -38,22 +40,30 @@ def _is_infinitive(verb: Token) -> bool:
 
 
 def end_of(head: Token) -> int:
-    """The end of a phrase without a relative clause or an explanation at its end."""
-    end: int = head.right_edge.i + 1
+    """The end of a phrase without what is only added to it.
+
+    That is a relative clause after a comma, an explanation ("because …"), a participle (", telling
+    reporters"), and another act of the same subject ("and left").
+    """
     cut = [
         token.left_edge.i
         for token in head.subtree
         if token.i > head.i
-        and (
-            (
-                token.dep_ == "relcl"
-                and token.left_edge.i
-                and token.doc[token.left_edge.i - 1].text == ","
-            )
-            or (token.dep_ == "advcl" and (_explains(token) or _trails(token)))
-        )
+        and (_is_aside(token) or (token.head.i == head.i and _acts_again(token)))
     ]
-    return min([end, *(at for at in cut if at > head.i)])
+    return min([head.right_edge.i + 1, *(at for at in cut if at > head.i)])
+
+
+def _is_aside(token: Token) -> bool:
+    before = token.doc[token.left_edge.i - 1] if token.left_edge.i else token
+    if token.dep_ == "relcl":
+        return before.text == ","
+    return token.dep_ == "advcl" and (_explains(token) or _trails(token))
+
+
+def _acts_again(token: Token) -> bool:
+    has_subject = any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
+    return token.dep_ == "conj" and token.tag_ in ("VBD", "VBZ", "VBP") and not has_subject
 
 
 def _trails(clause: Token) -> bool:
@@ -117,11 +127,10 @@ def _skip(doc: Doc, start: int) -> int:
 
 
 def trim(doc: Doc, start: int, end: int) -> int:
-    """The end of some tokens without punctuation and conjunctions at their end."""
-    while end > start + 1 and (
-        doc[end - 1].is_punct or doc[end - 1].lower_ in ("and", "or", "but")
-    ):
-        if doc[end - 1].is_quote:
+    """The end of some tokens without white space, punctuation and conjunctions at their end."""
+    while end > start + 1 and not doc[end - 1].is_quote:
+        last = doc[end - 1]
+        if not (last.is_space or last.is_punct or last.lower_ in ("and", "or", "but")):
             break
         end -= 1
     return end

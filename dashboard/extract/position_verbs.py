@@ -43,14 +43,19 @@ def is_position(verb: Token, kind: StatementKind) -> bool:
             lexicon = statement_lexicon()
             return act.lemma_.lower() not in (*lexicon.coming.words, *lexicon.withholding.words)
         return "dobj" in children or " " in _key(verb)
+    if " " in _key(verb):
+        return True
+    if lemma == "call":
+        return bool(children.keys() & {"xcomp", "ccomp", "oprd"})
     if lemma in ("ask", "invite"):
         act = children.get("xcomp") or (None if _is_question(act) else act)
         return act is not None and act.lemma_.lower() not in statement_lexicon().coming.words
     if lemma in ("want", "seek") and "dobj" not in children:
         return act is not None and any(child.dep_ == "nsubj" for child in act.children)
     if lemma in ("set", "agree", "promise", "question", "doubt", "vow", "warn", "swear", "caution"):
-        return act is not None or " " in _key(verb)
-    return bool(children.keys() & {"xcomp", "ccomp", "dobj", "oprd", "pcomp"}) or " " in _key(verb)
+        return act is not None
+    is_relative = verb.dep_ == "relcl"
+    return is_relative or bool(children.keys() & {"xcomp", "ccomp", "dobj", "oprd", "pcomp"})
 
 
 def _is_question(clause: Token | None) -> bool:
@@ -89,10 +94,10 @@ def verb_positions(
     certainty = 0.85 * speaker[1]
     if kind is StatementKind.COMMENT:
         topic = topic_of(text, document.sentence_of(verb).span.text)
-        yield Position(speaker[0], kind, topic, verb.i, end, verb, certainty)
+        yield Position(speaker[0], kind, topic, min(verb.i, start), end, verb, certainty)
         return
     for first, last, topic in split_topics(document, start, end):
-        begin = verb.i if first == start else first
+        begin = min(verb.i, start) if first == start else first
         yield Position(speaker[0], kind, topic, begin, last, verb, certainty)
 
 

@@ -82,4 +82,6 @@ def _is_told(document: Document, verb: Token) -> bool:
     predicate = document.predicate_of(verb)
     if predicate.negated:
         return False
-    return predicate.mood in (Mood.ASSERTED, Mood.AVOIDED) or not predicate.governors
+    if predicate.mood is Mood.PLANNED:
+        return not predicate.governors
+    return predicate.mood in (Mood.ASSERTED, Mood.AVOIDED)

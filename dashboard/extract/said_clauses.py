@@ -32,7 +32,8 @@ def said_positions(
     """What the clauses after a verb of saying do, by their own words."""
     if (noun := _expressed(verb)) is not None and speaker is not None:
         kind = next(k for k, nouns in _expressible().items() if noun.lemma_ in nouns)
-        end = trim(document.doc, noun.i, max(noun.right_edge.i, verb.right_edge.i) + 1)
+        said = [end_of(child) for child in verb.children if child.dep_ in ("dobj", "ccomp")]
+        end = trim(document.doc, noun.i, max(said))
         topic = topic_of(document.doc[noun.i : end].text, sentence.span.text)
         yield Position(speaker[0], kind, topic, verb.i, end, verb, 0.8 * speaker[1])
         return
