@@ -14,7 +14,7 @@ of the navigation. The frame has drawn heading, words and filters when it is cal
 - Each element costs time in the browser: few of them, few marks, nothing hidden that is drawn.
 """
 
-from dashboard.pages import attendance, desk, overview, positions, territory
+from dashboard.pages import attendance, data, desk, event, overview, positions, territory
 from dashboard.pages.frame import Entry, run_pages
 
 PAGES = (
@@ -22,7 +22,9 @@ PAGES = (
     Entry("attendance", "Attendance", attendance.show),
     Entry("territory", "Territory", territory.show, needs_events=False),
     Entry("positions", "Positions", positions.show, needs_events=False),
+    Entry("event", "Event", event.show, needs_events=False),
     Entry("desk", "Desk", desk.show, needs_events=False),
+    Entry("data", "Data", data.show, needs_events=False),
 )
 
 

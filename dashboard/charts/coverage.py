@@ -1,0 +1,49 @@
+"""How much is on record for each month, so that a gap is not read as peace."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts.chart import Chart
+from dashboard.charts.theme import FAINT, lay_out
+
+
+def build_coverage_chart(coverage: pd.DataFrame) -> Chart:
+    """Events and sources by month.
+
+    Args:
+        coverage: what `analysis.coverage.count_coverage` returns.
+    """
+    figure = go.Figure()
+    for name, colour, pattern in (("events", "#0072B2", ""), ("sources", "#9A9A9A", "/")):
+        figure.add_bar(
+            x=coverage["month"],
+            y=coverage[name],
+            name=name.capitalize(),
+            marker={"color": colour, "pattern": {"shape": pattern}},
+            hovertemplate="%{x|%b %Y}: %{y} " + name + "<extra></extra>",
+        )
+    lay_out(
+        figure,
+        height=260,
+        barmode="group",
+        bargap=0.1,
+        xaxis={"title": None, "gridcolor": FAINT},
+        yaxis={"title": None, "gridcolor": FAINT},
+    )
+    empty = coverage[coverage["events"] == 0]
+    alt = (
+        f"{len(coverage)} months, {len(empty)} of them without an event on record."
+        if len(coverage)
+        else "Nothing is on record."
+    )
+    return Chart(
+        figure=figure,
+        title="What is on record, month by month",
+        unit="Number of events that began, and of sources published, in each month. "
+        "A gap is a gap in the record.",
+        source="Parley",
+        alt=alt,
+        rows=coverage,
+    )
