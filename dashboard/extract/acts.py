@@ -64,6 +64,9 @@ class Acts:
             )
         if names & set(act.happens):
             candidates = candidates + self.document.subjects_of(verb)
+        bare = not any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in verb.children)
+        if act.kind is EventKind.AGREEMENT and verb.lemma_ == "sign" and bare and not passive and verb.dep_ != "acl":
+            return verb
         if act.kind is EventKind.PROPOSAL and verb.lemma_ == "propose":
             candidates = candidates + [c for c in verb.children if c.dep_ in ("ccomp", "xcomp")]
             return next(iter(candidates), None)
@@ -107,7 +110,7 @@ class Acts:
             "accept",
         ):
             nouns = document.agents_of(verb) if is_passive(verb) else document.subjects_of(verb)
-            nouns = [*nouns, *document.objects_of(verb, "with")]
+            nouns = [*nouns, *document.objects_of(verb, "with", "before")]
             trigger.participants = [p for token in nouns for p in document.actors_of(token)]
         return trigger
 

@@ -192,7 +192,7 @@ class Document:
         for _ in range(6):
             if current == token or current == clause:
                 return steps
-            if steps and current.pos_ in _VERBAL and current != clause:
+            if steps and current.pos_ in _VERBAL and current != clause and current.dep_ != "xcomp":
                 return None
             if current.head == current:
                 return None

@@ -34,6 +34,25 @@ def find_inverted(document: Document, targets: set[int]) -> Iterator[Presence]:
             )
 
 
+WITNESSED = (("in", "the", "presence", "of"), ("in", "front", "of"), ("witnessed", "by"), ("attended", "by"))
+"""Words after which somebody is named who was there."""
+
+
+def find_witnesses(document: Document, targets: set[int]) -> Iterator[Presence]:
+    """"Signed in the presence of X", "in front of the president"."""
+    doc = document.doc
+    words = [token.lower_ for token in doc]
+    for at in range(len(words)):
+        for cue in WITNESSED:
+            if tuple(words[at : at + len(cue)]) != cue:
+                continue
+            sentence = document.sentence_of(doc[at])
+            near = [t for t in targets if sentence.span.start <= t < at]
+            for person in document.listed_from(at + len(cue)) if near else ():
+                if _is_person(document, person.mention):
+                    yield Presence(person.mention, AttendanceStatus.ATTENDED, doc[at], doc[max(near)], confidence=0.8)
+
+
 def _cue_end(words: list[str]) -> int | None:
     """Where the names begin after the words of an inverted sentence; none without such words."""
     for at, word in enumerate(words[:24]):

@@ -18,7 +18,7 @@ from dashboard.extract.events import (
     fill_places,
     mark_stalled,
 )
-from dashboard.extract.lists import find_inverted, find_listed
+from dashboard.extract.lists import find_inverted, find_listed, find_witnesses
 from dashboard.extract.locations import Locations
 from dashboard.extract.names import names_of
 from dashboard.extract.places import Places
@@ -28,7 +28,7 @@ from dashboard.extract.rows import Rows, to_tables
 from dashboard.extract.statements import extract_statements
 from dashboard.extract.triggers import Triggers
 from dashboard.tables import Tables
-from dashboard.vocabularies import EventKind
+from dashboard.vocabularies import EventKind, EventStatus
 
 
 def extract(article: Article, known: Tables | None = None) -> Tables:
@@ -80,6 +80,7 @@ def find_gatherings(document: Document, places: Places) -> list[Draft]:
         *Presences(document, places, targets).find(),
         *find_listed(document),
         *find_inverted(document, targets),
+        *find_witnesses(document, targets),
     ]
     attended = {presence.target.i for presence in presences if presence.target is not None}
     joiner = Joiner(document)
@@ -99,6 +100,8 @@ def is_worth_a_row(document: Document, draft: Draft) -> bool:
         return True
     if draft.moment and any(t.collective or t.another or t.ordinal for t in draft.triggers):
         return True
+    if draft.is_call and draft.status is EventStatus.PLANNED and draft.moment is None:
+        return False
     people = {presence.mention.actor_id for presence in draft.presences}
     sides = [side for trigger in draft.triggers for side in trigger.sides]
     if not people and not sides and not draft.bodies:

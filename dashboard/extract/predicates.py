@@ -113,6 +113,11 @@ def read_predicate(token: Token) -> Predicate:
         found = _mood_of_governor(head, child)
         if head.pos_ in ("VERB", "AUX") and time is None:
             time = _time(head)
+            if head.lemma_ == "be" and child.dep_ == "nsubj" and any(
+                c.dep_ == "xcomp" and c.tag_ == "VB" for c in head.children
+            ):
+                # "Talks are to resume on Friday."
+                mood = _stronger(mood, Mood.PLANNED)
             if found is None and child.dep_ not in ("ccomp", "advcl"):
                 mood = _stronger(mood, _own_mood(head))
         if (

@@ -15,6 +15,9 @@ from dashboard.extract.offices import RANK, Title
 from dashboard.vocabularies import ActorKind
 
 
+LEADING = frozenset({"leader", "head of state", "ruler", "head of government", "military ruler"})
+"""Titles that mean whoever leads a state or group."""
+
 COUNTERPART = "counterpart"
 """The kind of a title that stands for the post of somebody named before."""
 
@@ -281,6 +284,23 @@ class Titles:
             )
             self.cast.add(mention, actor)
 
+    def _leader(self, body: str) -> Actor | None:
+        """"The Ukrainian leader": who holds the highest post, as the text or else the data say."""
+        people = {m.actor_id for m in self.cast.mentions if self._is_person(m)}
+        for actor_id in people:
+            introduced = self.cast.introduced.get(actor_id)
+            if introduced and introduced.level == 1 and self._body_of(introduced) == body:
+                return self.cast.actor(actor_id)
+        held = {
+            holder
+            for kind in ("head-of-state", "head-of-government", "de-facto-leader", "group-chief")
+            if (holder := self.names.holder_of(kind, body, self.published))
+        }
+        named = held & people
+        if len(named or held) == 1:
+            return self.cast.actor((named or held).pop())
+        return None
+
     def stand_for_owned(self, body_of: Callable[[Mention], str | None]) -> None:
         """Resolves "his foreign minister", once it is known who he is and for whom he acts."""
         owned, self.cast.owned = self.cast.owned, []
@@ -311,6 +331,8 @@ class Titles:
                 return self.cast.actor(mention.actor_id), 0.9
         if not body:
             return self._unnamed_holder(title, span)
+        if title.cue in LEADING:
+            return self._leader(body), 0.85
         holder = self.names.holder_of(title.kind, body, self.published) if title.single else None
         if holder is not None:
             return self.names.actors[holder], 0.85

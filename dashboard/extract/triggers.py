@@ -258,6 +258,8 @@ class Triggers:
     def _noun_kind(self, token: Token) -> EventKind | None:
         lemma = noun_lemma(token)
         kind = gathering_nouns().get(lemma)
+        if lemma == "table" and token.i and token.nbor(-1).lower_ == "round":
+            return EventKind.MEETING
         if lemma in ("ceremony", "signing") and token.dep_ not in ("compound", "amod"):
             return EventKind.AGREEMENT
         if kind is None:
@@ -429,7 +431,8 @@ class Triggers:
             if head == current:
                 return None
             if head.pos_ in ("VERB", "AUX"):
-                return head
+                inner = [c for c in head.children if c.dep_ == "xcomp" and c.tag_ == "VB"]
+                return inner[0] if head.lemma_ == "be" and inner else head
             current = head
         return None
 
@@ -438,6 +441,8 @@ class Triggers:
         if moment is not None:
             return moment
         verb = self.governor(token)
+        if verb is not None and verb.lemma_ in ("follow", "precede"):
+            return None
         if verb is None or verb.lemma_.lower() in lexicon().course.speaking:
             return self._moment_beside(token) or self._only_moment(token)
         found = self.document.date_of(verb)
@@ -560,6 +565,13 @@ class Triggers:
                 if place is not None or noun.head == noun:
                     return place
                 noun = noun.head
+        if token.dep_ in ("advcl", "xcomp") and token.head.lemma_ in TRAVELLING:
+            for place in self.places.within(token.sent.start, token.sent.end):
+                if (
+                    attaches(token.head, self.document.doc[place.root]) is not None
+                    and self.places.preposition(place) in ("to", "in", "into", "at")
+                ):
+                    return place
         if token.dep_ == "pcomp" and token.head.lower_ in ("after", "before", "following"):
             above = token.head.head
             sentence = self.document.sentence_of(token).span
@@ -720,6 +732,8 @@ class Triggers:
             "round",
         ):
             return None
+        if token.dep_ == "pobj" and token.head.lower_ == "as":
+            return None
         if self._is_topic(token) and not (trigger.moment and not future):
             return None
         if words & {"any", "such"} or (words & {"no"} and predicate.mood is not Mood.ASSERTED):
@@ -794,6 +808,8 @@ class Triggers:
         names = _names_of(token)
         encounters = lexicon().encounters
         document = self.document
+        if lemma in ("expect", "due"):
+            return self._expected(token)
         if lemma in encounters.received:
             return self._received(token, EventKind.MEETING)
         if lemma in encounters.call:
@@ -876,6 +892,24 @@ class Triggers:
             )
             for noun in self.document.subjects_of(verb)
         )
+
+    def _expected(self, token: Token) -> Trigger | None:
+        """"The two presidents are expected in Washington on Monday": an event without a noun."""
+        document = self.document
+        if any(c.dep_ in ("xcomp", "ccomp", "dobj") for c in token.children):
+            return None
+        people = [p for noun in document.subjects_of(token) for p in document.actors_of(noun)]
+        people = [p for p in people if self._is_somebody(p)]
+        places = [
+            self.places.at(noun.i) for noun in document.objects_of(token, "in", "at") if self.places.at(noun.i)
+        ]
+        moment = document.date_of(token)
+        if not places or not people or (moment is None and len(people) < 2):
+            return None
+        trigger = Trigger(token, EventKind.MEETING, EventStatus.PLANNED, moment, places[0], people)
+        trigger.predicate = document.predicate_of(token)
+        trigger.verbal = True
+        return None if trigger.predicate.negated else trigger
 
     def _received(self, token: Token, kind: EventKind) -> Trigger | None:
         """Verbs whose object is the other person: "received the minister", "telephoned Burhan"."""
@@ -998,12 +1032,14 @@ def _in_private(verb: Token) -> bool:
 
 
 def _by_phone(token: Token) -> bool:
-    return any(
-        child.dep_ in ("prep", "advmod", "npadvmod")
-        and ({child.lower_, *(noun.lower_ for noun in child.subtree)} & _CALL_WORDS)
-        for child in token.children
-        if len(list(child.subtree)) < 6
-    )
+    for child in token.children:
+        if child.dep_ in ("advmod", "npadvmod") and child.lower_ in _CALL_WORDS:
+            return True
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "on", "over", "via", "through", "during"):
+            nouns = [noun for noun in child.children if noun.dep_ == "pobj"]
+            if any({noun.lower_, *(c.lower_ for c in noun.lefts)} & _CALL_WORDS for noun in nouns):
+                return True
+    return False
 
 
 def _with_lemma(token: Token, lemmas: tuple[str, ...]) -> bool:
