@@ -108,7 +108,7 @@ def build_geojson(tables: Tables) -> bytes:
 def describe_with_codes(extract: Extract) -> dict[str, Any]:
     """The descriptor of a download: that of the dataset, with the columns of codes and filters."""
     package = build_datapackage()
-    package["created"] = extract.accessed.isoformat()
+    package["created"] = f"{extract.accessed.isoformat()}T00:00:00Z"
     package["description"] += f" Extract: {extract.words}."
     if extract.address:
         package["filters"] = extract.address
