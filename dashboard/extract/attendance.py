@@ -138,10 +138,24 @@ class Linker:
                     )
                 if presence.token.lemma_ in ("send", "represent") and len(draft.triggers) > 2:
                     score += 1.5
+                if presence.status in _AWAY and trigger.kind is EventKind.AGREEMENT:
+                    score -= 2.0
                 if then:
                     score += 2.0 if draft.earlier else 0.0
                 if best is None or score >= best[0]:
                     best = (score, draft)
+        if best is None and not presence.needs_event and presence.mention.form is not Form.PRONOUN:
+            following = [
+                draft
+                for draft in self.joiner.drafts
+                if family(draft.triggers[0].kind) is EventKind.MEETING
+                and not draft.earlier
+                and not all(t.verbal for t in draft.triggers)
+                and 0
+                < self.document.sentence_of(draft.triggers[0].token).index - here.index
+                <= 8
+            ]
+            return following[0] if following else None
         if best is None or (
             presence.needs_event
             and presence.status is _S.ATTENDED

@@ -51,7 +51,7 @@ class Claims:
 
     def read(self, sentence: Sentence) -> list[Claim]:
         """The claims of one sentence."""
-        holdings = [self._closed(h) for h in find_holdings(self.document, sentence)]
+        holdings = self._close_all(find_holdings(self.document, sentence))
         claims = [
             claim
             for figure in self.quantities
@@ -64,6 +64,18 @@ class Claims:
         self.lands.remember(sentence)
         self.last = next((c for c in reversed(claims) if c.holding.holders), self.last)
         return claims
+
+    def _close_all(self, holdings: list[Holding]) -> list[Holding]:
+        closed: list[Holding] = []
+        for holding in holdings:
+            if holding.is_open and holding.token.lemma_ == "fall":
+                taken = [one for one in closed if one.holders and one.nature is Nature.CAPTURED]
+                last = [self.last.holding] if self.last is not None else []
+                taken = taken or [one for one in last if one.nature is Nature.CAPTURED]
+                closed += [replace(holding, holders=one.holders) for one in taken[-1:]]
+            else:
+                closed.append(self._closed(holding))
+        return closed
 
     def _closed(self, holding: Holding) -> Holding:
         """A holding whose holder is "they", "the army" or not told, with whom that means."""

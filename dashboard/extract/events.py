@@ -371,7 +371,7 @@ def fill_from_story(document: Document, drafts: list[Draft]) -> None:
             draft.moment is None
             and draft.status is EventStatus.HELD
             and not draft.earlier
-            and draft.people
+            and (draft.people or draft.triggers[0].kind is EventKind.AGREEMENT)
         ):
             draft.moment = day
             draft.guessed_date = True
@@ -417,6 +417,15 @@ def fill_places(document: Document, drafts: list[Draft]) -> None:
                 [t.place for t in main.triggers if t.place and t.place.rank == 2] if main else []
             )
             draft.place = cities[0] if cities else main.place if main else None
+    for draft in drafts:
+        if draft.triggers[0].kind is EventKind.AGREEMENT and draft.place is None and draft.moment:
+            beside = [
+                d.place
+                for d in drafts
+                if d.place and d.moment and family(d.triggers[0].kind) is EventKind.MEETING
+                and _overlap(d.moment, draft.moment)
+            ]
+            draft.place = beside[0] if beside else None
     city = document.reading.dateline
     if city is None:
         return

@@ -121,12 +121,16 @@ class _Frames:
         )
 
     def _fall(self, verb: Token) -> Holding | None:
-        """As in "X fell to Y"; without "to" it is not told who took it."""
+        """As in "X fell to Y"; without "to" whoever was told last to take land took it."""
         holders = sides_of(self.document, self.document.objects_of(verb, "to", "into"))
         land = subject_land(self.document, verb)
-        if land is None or not holders:
+        if land is None:
             return None
-        return Holding(verb, Nature.CAPTURED, holders, land, 1.0, is_strong=True)
+        certainty = 1.0 if holders else 0.8
+        is_open = not holders
+        return Holding(
+            verb, Nature.CAPTURED, holders, land, certainty, is_strong=not is_open, is_open=is_open
+        )
 
 
 def _is_light(verb: Token) -> bool:

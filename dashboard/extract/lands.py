@@ -45,13 +45,10 @@ class Lands:
             return False if doc[at].pos_ in ("NOUN", "ADJ", "PROPN") else None
         land = control_lexicon().land
         for token in doc[at + 1 : min(at + 8, sentence.span.end)]:
-            if token.lower_ in land.other:
-                return False
-            if token.lower_ in land.words or token.pos_ == "PROPN":
-                return True
-            if token.ent_type_ in ("GPE", "LOC", "FAC", "NORP"):
-                return True
-            if token.text in (",", ";") or token.pos_ == "VERB":
+            is_land = token.lower_ in land.words or token.ent_type_ in ("GPE", "LOC", "FAC")
+            if is_land or token.pos_ == "PROPN" or token.tag_ == "WDT":
+                return token.lower_ not in land.other
+            if token.pos_ in ("NOUN", "VERB", "PUNCT"):
                 return False
         return False
 

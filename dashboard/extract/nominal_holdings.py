@@ -20,6 +20,9 @@ def subject_land(document: Document, verb: Token) -> tuple[int, int] | None:
     for subject in document.subjects_of(verb):
         is_relative = subject.tag_ in ("WDT", "WP") and verb.dep_ == "relcl"
         noun = verb.head if is_relative else subject
+        if is_relative and noun.pos_ == "PROPN":
+            parts = [child.i for child in noun.lefts if child.dep_ == "compound"]
+            return min([noun.i, *parts]), verb.left_edge.i
         return noun.left_edge.i, min(noun.right_edge.i + 1, max(verb.i, noun.i + 1))
     return None
 

@@ -233,6 +233,8 @@ class People:
 
     def _add_known(self, span: Span, ids: list[str]) -> None:
         start, end = span.start, span.end
+        if end < len(self.doc) and self.doc[end].lower_ in PARTICLES:
+            end = max(self._run(end), end)
         full = self._widen(start, end)
         if full != (start, end) and full[0] < start:
             # "Donald Trump Jr", "Melania Trump": another first name stands before the surname.

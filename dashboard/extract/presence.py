@@ -178,6 +178,7 @@ class Presences:
             (self._inviting, ("invite",)),
             (self._leaving, words.leave),
             (self._declining, ("decline", "refuse")),
+            (self._at_side, ("sit", "stand")),
             (self._present, words.present),
             (self._travelling, words.travel),
             (self._speaking_after, tuple(SAYING)),
@@ -244,7 +245,19 @@ class Presences:
                     return found, False
                 if (
                     child.lower_
-                    not in ("part", "seat", "it", "them", "place", "trip", "way", "appearance")
+                    not in (
+                        "part",
+                        "seat",
+                        "it",
+                        "them",
+                        "place",
+                        "trip",
+                        "way",
+                        "appearance",
+                        "process",
+                        "table",
+                        "event",
+                    )
                     and child.pos_ in ("NOUN", "PROPN")
                     and not self.document.cast.at(child)
                 ):
@@ -595,6 +608,26 @@ class Presences:
         predicate = self.document.predicate_of(verb)
         status = read_absence(predicate, verb, _S.DECLINED)
         yield from self._give(verb, self._subjects(verb), status, None, predicate, confidence=0.8)
+
+    def _at_side(self, verb: Token, names: set[str]) -> Iterator[Presence]:
+        """"At the president's side sat X and Y"."""
+        beside = any(
+            noun.lower_ in ("side", "sides")
+            for child in verb.children
+            if child.dep_ == "prep" and child.lower_ in ("at", "by", "on") and child.i < verb.i
+            for noun in child.children
+        )
+        if not beside:
+            return
+        sentence = self.document.sentence_of(verb).span
+        people = [
+            Participant(mention)
+            for mention in self.document.cast.within(verb.i + 1, sentence.end)
+            if mention.title_kind is not None
+            and self.document.cast.actor(mention.actor_id).kind is ActorKind.PERSON
+        ]
+        predicate = self.document.predicate_of(verb)
+        yield from self._give(verb, people, read_status(predicate, verb), None, predicate)
 
     def _leaving(self, verb: Token, names: set[str]) -> Iterator[Presence]:
         """Whoever leaves a conference was there: "walked out of the talks"."""

@@ -13,6 +13,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from dashboard.extract.control_words import verbs_of_holding
 from dashboard.extract.document import Document
 from dashboard.extract.lexicon import Entry, load_lexicon
 from dashboard.extract.mentions import Mention
@@ -87,6 +88,8 @@ def scan_names(document: Document, start: int, stop: int) -> list[Territory]:
             at = joint
         elif _is_skipped(document, doc[at]) or _explains(document, at):
             at += 1
+        elif doc[at].pos_ == "NOUN" and at + 1 < stop and doc[at + 1].lower_ == "and":
+            at += 2
         else:
             break
     return _with_shared_kind(document, found)
@@ -178,8 +181,12 @@ def _is_misread(document: Document, mention: Mention, last: Token) -> bool:
     actor = document.cast.actor(mention.actor_id)
     if actor.is_known or mention.title_kind is not None or actor.kind is not ActorKind.PERSON:
         return False
-    before = document.doc[mention.start - 1].lower_ if mention.start else ""
-    return last.lower_ in _words().places.regions or before in ("in", "near", "into")
+    doc = document.doc
+    before = doc[mention.start - 1] if mention.start else last
+    is_told = any(token.lower_ in place_nouns() for token in doc[mention.end + 1 : mention.end + 4])
+    explained = doc[mention.end].text == "," and is_told if mention.end < len(doc) else False
+    is_place = last.lower_ in _words().places.regions or before.lower_ in ("in", "near", "into")
+    return is_place or explained or before.lemma_.lower() in verbs_of_holding()
 
 
 def _is_name_word(document: Document, token: Token, *, first: bool) -> bool:

@@ -51,6 +51,19 @@ class Titles:
 
     def _read_possessives(self) -> None:
         for person in self.cast.mentions:
+            after = person.end
+            if (
+                after + 1 < len(self.doc)
+                and self.doc[after].lower_ == "of"
+                and self._is_person(person)
+            ):
+                state = [
+                    m
+                    for m in self.cast.at(after + 1)
+                    if m.form is Form.NAME and not self._is_person(m)
+                ]
+                if state:
+                    self.cast.bodies.setdefault(person.actor_id, state[0].actor_id)
             before = person.start - 1
             if (
                 before < 1
@@ -187,6 +200,10 @@ class Titles:
         before = start - 1
         while before > max(start - 6, 0) and self.doc[before].pos_ in ("ADJ", "DET", "NOUN", "ADV"):
             before -= 1
+        said = end < len(self.doc) and self.doc[end].pos_ == "VERB" and self.doc[end].tag_ != "VBN"
+        if said and self.doc[before].text == ",":
+            # "..., a European diplomat said": the words after a quotation, no apposition.
+            return None
         if before >= 1 and (self.doc[before].text in (",", "(") or self.doc[before].lower_ == "as"):
             return self._person_ending(before - 1)
         return None

@@ -848,6 +848,7 @@ class Triggers:
             )
             for person in document.actors_of(noun)
         ]
+        others = others or self._named_with(token)
         objects = document.objects_of(token) if lemma in ("meet", "consult") else []
         if objects and not others and not any(noun.lemma_.lower() in _PEOPLE for noun in objects):
             return None
@@ -881,6 +882,16 @@ class Triggers:
         around = self.document.sentences[max(here - 1, 0) : here + 2]
         words = {t.lemma_.lower() for sentence in around for t in sentence.span}
         return bool(words & {"call", "phone", "telephone", "telephonic"})
+
+    def _named_with(self, verb: Token) -> list[Participant]:
+        """Who is named after "with" near a verb, whatever the parser hangs it on."""
+        for index in range(verb.i + 1, min(verb.i + 8, len(verb.doc))):
+            word = verb.doc[index]
+            if word.pos_ in ("VERB", "PUNCT"):
+                return []
+            if word.lower_ in ("with", "alongside") or (word.lower_ == "to" and index > verb.i + 2):
+                return self.document.listed_from(index + 1)
+        return []
 
     def _are_people(self, verb: Token) -> bool:
         """Whether the subject is several people of politics without a name: "the negotiators met"."""
@@ -939,13 +950,14 @@ class Triggers:
             kind is EventKind.CALL
             and (token.lemma_ == "call")
             and any(
-                child.dep_ in ("oprd", "ccomp", "xcomp", "attr")
+                (child.dep_ in ("oprd", "attr") and not document.cast.at(child))
+            or child.dep_ in ("ccomp", "xcomp")
                 or (child.dep_ == "prep" and child.lower_ in ("for", "on"))
                 for child in token.children
             )
         ):
             return None
-        if any(child.dep_ in ("oprd",) for child in token.children):
+        if any(child.dep_ == "oprd" and not document.cast.at(child) for child in token.children):
             return None
         return self._finish(token, kind, people)
 
