@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,7 @@ _NEAR = 18
 """How many words a figure may stand from a verb that it does not hang on in the parse."""
 _COMPARED = 30
 """How many characters before a figure the words that compare it may stand."""
+_RANKS = re.compile(r"(?:General|Gen|Marshal|Field Marshal|Colonel|Lieutenant)\b")
 _NO_PLACE = frozenset({"EVENT", "WORK_OF_ART", "NORP", "LAW", "PRODUCT"})
 
 
@@ -48,6 +50,7 @@ class Claims:
         self.lands = Lands(document)
         self.quantities = find_quantities(document.reading.text)
         self.last: Claim | None = None
+        self._holder: Holding | None = None
 
     def read(self, sentence: Sentence) -> list[Claim]:
         """The claims of one sentence."""
@@ -66,47 +69,52 @@ class Claims:
         return claims
 
     def _close_all(self, holdings: list[Holding]) -> list[Holding]:
-        closed: list[Holding] = []
+        """Gives each holding whose holder only points back the holder that it means."""
+        closed = []
         for holding in holdings:
-            if holding.is_open and holding.token.lemma_ == "fall":
-                taken = [one for one in closed if one.holders and one.nature is Nature.CAPTURED]
-                last = [self.last.holding] if self.last is not None else []
-                taken = taken or [one for one in last if one.nature is Nature.CAPTURED]
-                closed += [replace(holding, holders=one.holders) for one in taken[-1:]]
-            else:
-                closed.append(self._closed(holding))
+            one = self._closed(holding)
+            closed.append(one)
+            if one.holders:
+                self._holder = one
         return closed
 
     def _closed(self, holding: Holding) -> Holding:
-        """A holding whose holder is "they", "the army" or not told, with whom that means."""
         if holding.holders or holding.nature is Nature.CONTESTED:
             return holding
-        if holding.is_open and self._is_army(holding):
-            return replace(holding, holders=self._army(holding.token.i))
-        if holding.is_open and self.last is not None:
-            return replace(holding, holders=self.last.holding.holders)
+        last = self._holder
+        if holding.token.lemma_ == "fall":
+            is_taken = last is not None and last.nature is Nature.CAPTURED
+            return replace(holding, holders=last.holders) if last and is_taken else holding
+        if holding.is_open and self._is_own(holding):
+            return replace(holding, holders=self._own_force(holding.token.i))
+        if holding.is_open:
+            return replace(holding, holders=last.holders) if last else holding
         if is_passive(holding.token):
             return holding
         said = attribution_of(self.document, holding.token, control_lexicon().attribution.verbs)
         if said is None or said.speakers:
             return replace(holding, holders=said.speakers[:1]) if said else holding
         is_party = set(said.words.lower().split()) & set(control_lexicon().parties.words)
-        if self.last is not None and is_party:
-            return replace(holding, holders=self.last.holding.holders)
-        return holding
+        return replace(holding, holders=last.holders) if last and is_party else holding
 
-    def _is_army(self, holding: Holding) -> bool:
+    def _is_own(self, holding: Holding) -> bool:
         verb = self.document.doc[holding.support] if holding.support >= 0 else holding.token
         holders = [*self.document.subjects_of(verb), *holding.token.children]
-        return any(noun.lower_ in ("army", "military") for noun in holders)
+        return any(noun.lower_ in control_lexicon().forces.own for noun in holders)
 
-    def _army(self, before: int) -> tuple[Mention, ...]:
-        """The army named last: "the army" is no rebel group."""
-        for mention in reversed(self.document.cast.within(0, before)):
+    def _own_force(self, before: int) -> tuple[Mention, ...]:
+        """Whose "the army" is: the army named last, that of the general, or the state's."""
+        named = self.document.cast.within(0, before)
+        for mention in reversed(named):
             words = self.document.doc[mention.start : mention.end].text.lower()
-            if "army" in words or "military" in words or "armed forces" in words:
+            if re.search(r"\b(?:army|military|armed forces|junta)\b", words):
                 return (mention,)
-        return ()
+        for mention in reversed(named):
+            if mention.title_kind == "army-chief" or _RANKS.match(
+                self.document.doc[mention.start : mention.end].text
+            ):
+                return (mention,)
+        return self.lands.state_mention()
 
     def _of_figure(
         self, sentence: Sentence, holdings: list[Holding], figure: Quantity

@@ -53,6 +53,13 @@ class Words(Entry):
     words: tuple[str, ...]
 
 
+class Forces(Entry):
+    """Forces without a name; `own` ones are a state's."""
+
+    words: tuple[str, ...]
+    own: tuple[str, ...]
+
+
 class Attributing(Entry):
     """Verbs that attribute."""
 
@@ -70,7 +77,7 @@ class ControlLexicon(Entry):
     nouns: Nouns
     contested: Words
     land: Land
-    forces: Words
+    forces: Forces
     assessors: Words
     attribution: Attributing
     comparison: Words

@@ -122,6 +122,9 @@ def _add_back(
         if cast.actor(entry[2].actor_id).kind is not ActorKind.ORGANIZATION
     ]
     pool = salience.people if people else sides
+    if "three" in token.doc[start : token.i + 1].text.lower():
+        people = people or len({m.actor_id for n, _, m in salience.people if number - n <= 2}) >= 3
+        pool = salience.people if people else sides
     wanted = 3 if "three" in token.doc[start : token.i + 1].text.lower() else 2
     pair = _last_together(pool, number, wanted) or (
         [] if people else _last_together(salience.people, number, wanted)

@@ -172,6 +172,9 @@ class Joiner:
                 return None
             same_place = True
             score += 2.0 if min(draft.place.rank, trigger.place.rank) > 1 else 1.0
+        if family(trigger.kind) not in (EventKind.MEETING, EventKind.CALL):
+            near = self._near(draft, trigger) <= 4
+            return 1.5 if same_date or near else None
         if trigger.ordinal and draft.ordinal and trigger.ordinal != draft.ordinal:
             return None
         sure = same_date and same_place
@@ -371,7 +374,7 @@ def fill_from_story(document: Document, drafts: list[Draft]) -> None:
             draft.moment is None
             and draft.status is EventStatus.HELD
             and not draft.earlier
-            and (draft.people or draft.triggers[0].kind is EventKind.AGREEMENT)
+            and (draft.people or draft.presences or draft.triggers[0].kind is EventKind.AGREEMENT)
         ):
             draft.moment = day
             draft.guessed_date = True
@@ -429,15 +432,17 @@ def fill_places(document: Document, drafts: list[Draft]) -> None:
     city = document.reading.dateline
     if city is None:
         return
-    for draft in drafts:
-        first = document.sentence_of(draft.triggers[0].token).index
-        if family(draft.triggers[0].kind) is not EventKind.MEETING:
-            continue
-        if first > 2 or draft.is_call or draft.earlier or not _is_today(document, draft):
-            continue
-        if draft.place is None or (draft.place.rank == 1 and _lies_in(city, draft.place)):
-            draft.place = Place(city, -1, -1, -1, 2)
-            return
+    opening = [
+        draft
+        for draft in drafts
+        if family(draft.triggers[0].kind) is EventKind.MEETING
+        and not draft.earlier
+        and _is_today(document, draft)
+        and (draft.place is None or (draft.place.rank == 1 and _lies_in(city, draft.place)))
+        and (document.sentence_of(draft.triggers[0].token).index <= 2 or len(draft.presences) >= 3)
+    ]
+    if opening:
+        opening[0].place = Place(city, -1, -1, -1, 2)
 
 
 def _lies_in(city: str, place: Place) -> bool:
@@ -520,13 +525,14 @@ def kind_of(document: Document, draft: Draft, parties: frozenset[str]) -> EventK
     others = persons - tops
     bodies = draft.bodies | {b for p in present if (b := document.body_of(p.mention))}
     negotiating = EventKind.TALKS in hints
+    received = all(t.verbal and t.token.lemma_ in ("receive", "welcome", "host", "visit") for t in draft.triggers)
     if EventKind.SUMMIT in hints and not (negotiating and others and len(tops) < 2):
         return EventKind.SUMMIT
     if len(tops) >= 2 and len(bodies) >= 2 and not (negotiating and len(others) > len(tops)):
         return EventKind.SUMMIT
     if negotiating:
         return EventKind.TALKS
-    if len(bodies & parties) >= 2:
+    if len(bodies & parties) >= 2 and not received:
         return EventKind.TALKS
     return EventKind.MEETING
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboard.extract.control_words import control_lexicon
 from dashboard.extract.document import Document, Sentence
 from dashboard.extract.holding import Holding
+from dashboard.extract.mentions import Mention
 from dashboard.extract.sides import side_of
 from dashboard.extract.territories import (
     Territory,
@@ -97,6 +98,14 @@ class Lands:
         if name is None or (is_own and holding.nature is Nature.CAPTURED):
             return []
         return [Territory(name, 0, 0, is_state=True)]
+
+    def state_mention(self) -> tuple[Mention, ...]:
+        """The first mention of the state that the text is about."""
+        name = self._theatre.state(None)
+        for mention in self.document.cast.mentions:
+            if self.document.cast.actor(mention.actor_id).name == name:
+                return (mention,)
+        return ()
 
     def pointed_at(self, start: int, stop: int) -> Territory | None:
         """The place spoken of before, where the land is only "the city", "the town"."""

@@ -45,7 +45,11 @@ def sides_of(document: Document, nouns: list[Token]) -> tuple[Mention, ...]:
 
 
 def _of_noun(document: Document, noun: Token) -> Iterator[Mention]:
-    named = [one.mention for one in document.actors_of(noun, demonyms=True) if one.included]
+    named = [
+        one.mention
+        for one in document.actors_of(noun, demonyms=True)
+        if one.included and not _is_generic(document, one.mention)
+    ]
     if named and not (noun.lower_ in control_lexicon().forces.words and named[0].root != noun.i):
         yield from named
         return
@@ -59,6 +63,11 @@ def _of_noun(document: Document, noun: Token) -> Iterator[Mention]:
             document.cast.within(*edge)
         )
     yield from named
+
+
+def _is_generic(document: Document, mention: Mention) -> bool:
+    """Whether a name is a common noun, as "the alliance", that may mean another one here."""
+    return mention.form is Form.NAME and document.doc[mention.start : mention.end].text.islower()
 
 
 def owner_of(document: Document, noun: Token) -> tuple[Mention, ...]:
