@@ -42,9 +42,8 @@ BARS = {"first page": 1.5, "filter change": 1.5, "change of page": 1.3}
 _WATCH = """
 window.parley = {last: 0, start: 0};
 new MutationObserver(records => {
-  const target = records[records.length - 1].target;
-  const element = target.closest ? target : target.parentElement;
-  if (element?.closest('[data-testid="stMain"]')) window.parley.last = performance.now();
+  const main = document.querySelector('[data-testid="stMain"]');
+  if (records.some(record => main?.contains(record.target))) parley.last = performance.now();
 }).observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
 """
 _SETTLED = """() => {

@@ -1,4 +1,4 @@
-"""When things happened: events counted by week, month or quarter."""
+"""When things happened: events counted by day, month or quarter."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import datetime as dt
 import narwhals as nw
 import pandas as pd
 
-from dashboard.analysis.frames import open_frame
-from dashboard.vocabularies import EventKind
+from dashboard.analysis.frames import Native, open_frame
+from dashboard.vocabularies import DatePrecision, EventKind
 
 GROUPS: dict[str, tuple[EventKind, ...]] = {
     "Talks and summits": (EventKind.TALKS, EventKind.SUMMIT),
@@ -22,56 +22,63 @@ GROUPS: dict[str, tuple[EventKind, ...]] = {
 }
 """Kinds that count as one colour on the timeline, the weightiest first."""
 
-_UNITS = ((120, "week"), (1900, "month"), (None, "quarter"))
+_UNITS = ((62, "day"), (1900, "month"), (None, "quarter"))
 """Up to how many days a timeline counts by which unit, so that it has at most some 65 columns."""
 
-_OFFSETS = {"week": "1w", "month": "1mo", "quarter": "1q"}
+
+def date_events(events: Native) -> Native:
+    """Events with the periods that they began in.
+
+    An event of which only the year is known, or no date, has no period.
+
+    Args:
+        events: the `events` table, as a frame of any kind.
+
+    Returns:
+        event_id, start, group (of `GROUPS`), day, month and quarter (their first days).
+    """
+    groups = {kind.value: name for name, kinds in GROUPS.items() for kind in kinds}
+    dated = open_frame(events).filter(
+        ~nw.col("start").is_null(), nw.col("date_precision") != DatePrecision.YEAR.value
+    )
+    return dated.select(
+        "event_id",
+        "start",
+        group=nw.col("kind").replace_strict(groups, return_dtype=nw.String),
+        day=nw.col("start").dt.truncate("1d"),
+        month=nw.col("start").dt.truncate("1mo"),
+        quarter=nw.col("start").dt.truncate("1q"),
+    ).to_native()
 
 
-def choose_unit(events: pd.DataFrame) -> str:
-    """`week`, `month` or `quarter`, by the time that the events span."""
-    days = events["start"].dropna()
+def choose_unit(dated: pd.DataFrame) -> str:
+    """`day`, `month` or `quarter`, by the time that the events of `date_events` span."""
+    days = dated["start"]
     span = (days.max() - days.min()).days if len(days) else 0
     return next(unit for limit, unit in _UNITS if limit is None or span <= limit)
 
 
-def count_by_period(events: pd.DataFrame, unit: str) -> pd.DataFrame:
-    """Events of each group in each period that has any, in order of time and of `GROUPS`.
-
-    An event counts in the period of its first day; one that is only known to a year is left out
-    unless the unit is a year, as is one without a date.
+def count_by_period(dated: pd.DataFrame, unit: str) -> pd.DataFrame:
+    """How many events of each group began in each period; in order of `GROUPS`, then of time.
 
     Args:
-        events: the `events` table.
-        unit: `week` (from Monday), `month` or `quarter`.
+        dated: rows of `date_events`.
+        unit: `day`, `month` or `quarter`.
 
     Returns:
-        `period` (its first day), `group`, `events`.
+        `period` (its first day), `group`, `events`; no rows for periods without events.
     """
-    groups = {kind.value: name for name, kinds in GROUPS.items() for kind in kinds}
-    dated = open_frame(events).filter(
-        ~nw.col("start").is_null(), nw.col("date_precision") != "year"
-    )
-    counted = (
-        dated.with_columns(
-            period=nw.col("start").dt.truncate(_OFFSETS[unit]),
-            group=nw.col("kind").replace_strict(groups, return_dtype=nw.String),
-        )
-        .group_by("period", "group")
-        .agg(events=nw.len())
-        .to_native()
-    )
-    frame = pd.DataFrame(counted)
-    order = frame["group"].map({name: place for place, name in enumerate(GROUPS)})
-    ordered = frame.assign(_order=order).sort_values(["period", "_order"], ignore_index=True)
-    return ordered.drop(columns="_order")
+    parts = []
+    for group in GROUPS:
+        counts = dated.loc[dated["group"] == group, unit].value_counts().sort_index()
+        parts.append(pd.DataFrame({"period": counts.index, "group": group, "events": counts.array}))
+    return pd.concat(parts, ignore_index=True)
 
 
 def last_day(first: dt.date, unit: str) -> dt.date:
     """The last day of the period that starts on `first`."""
-    step = {
-        "week": pd.DateOffset(weeks=1),
-        "month": pd.DateOffset(months=1),
-        "quarter": pd.DateOffset(months=3),
-    }[unit]
-    return (pd.Timestamp(first) + step - pd.DateOffset(days=1)).date()
+    if unit == "day":
+        return first
+    months = first.month + (1 if unit == "month" else 3)
+    following = first.replace(year=first.year + (months - 1) // 12, month=(months - 1) % 12 + 1)
+    return following - dt.timedelta(days=1)

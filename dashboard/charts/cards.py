@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.analysis.overview import NO_SHOWS, Principals, Territory
+from dashboard.analysis.events import Presence
+from dashboard.analysis.overview import Territory
 from dashboard.analysis.words import count_in_words, in_words, share_in_words
 from dashboard.vocabularies import AttendanceStatus
 
@@ -38,19 +39,25 @@ def build_events_card(events: pd.DataFrame) -> Card:
     )
 
 
-def build_principals_card(principals: Principals) -> Card:
+def build_principals_card(presence: Presence) -> Card:
     """At what share of talks the principals of all parties sat together."""
-    if not principals.talks:
-        return Card("Both principals came", "–", "No talks here with all parties on record.")
-    share = share_in_words(100 * principals.came / principals.talks)
-    note = f"{principals.came} of {count_in_words(principals.talks, 'round')} of talks and summits"
+    if not presence.talks:
+        return Card("Both principals came", "–", "No talks here with all parties on record")
+    share = share_in_words(100 * presence.principals / presence.talks)
+    note = (
+        f"{presence.principals} of {count_in_words(presence.talks, 'round')} of talks and summits"
+    )
     return Card("Both principals came", share, f"{note} with all parties on record")
 
 
-def build_no_shows_card(no_shows: dict[str, int]) -> Card:
+def build_no_shows_card(presence: Presence) -> Card:
     """How often somebody stayed away, and how."""
-    told = [f"{no_shows[status]:,} {_HOW[status]}" for status in NO_SHOWS if no_shows[status]]
-    return Card("No-shows", f"{sum(no_shows.values()):,}", ", ".join(told) or "Nobody on record.")
+    told = [f"{count:,} {_HOW[status]}" for status, count in presence.no_shows.items() if count]
+    return Card(
+        "No-shows",
+        f"{sum(presence.no_shows.values()):,}",
+        ", ".join(told) or "Nobody on record who stayed away",
+    )
 
 
 def build_territory_card(
@@ -65,7 +72,7 @@ def build_territory_card(
         publisher: of the source of the latest figure.
     """
     if territory is None:
-        return Card("Territory held", "–", "No figure on record for these filters.")
+        return Card("Territory held", "–", "No figure on record for these filters")
     holding = territory.holding
     return Card(
         label=f"{territory.territory} held by {name}",

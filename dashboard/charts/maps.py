@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -10,7 +11,7 @@ import plotly.graph_objects as go
 from dashboard.analysis.overview import Places
 from dashboard.analysis.words import count_in_words, list_in_words
 from dashboard.charts.chart import Chart
-from dashboard.charts.theme import FAINT, lay_out
+from dashboard.charts.theme import FAINT, common_layout
 
 _LABELLED = 6
 _LARGEST_PX = 34
@@ -26,30 +27,7 @@ def build_venue_map(places: Places) -> Chart:
     The first `customdata` cell of a marker is the name to search for.
     """
     venues = places.venues
-    figure = go.Figure(
-        go.Scattergeo(
-            lon=venues["longitude"].round(3).to_list(),
-            lat=venues["latitude"].round(3).to_list(),
-            mode="markers+text",
-            text=_label_largest(venues),
-            textposition="middle right",
-            customdata=venues[["name"]].to_numpy().tolist(),
-            hovertext=[
-                f"<b>{name}</b>{_in_city(name, city)}<br>{count_in_words(count, 'event')}"
-                for name, city, count in zip(
-                    venues["name"], venues["city"], venues["events"], strict=True
-                )
-            ],
-            hoverinfo="text",
-            marker={
-                "size": _sizes(venues["events"]),
-                "color": _VENUES,
-                "opacity": 0.8,
-                "line": {"color": "#FFFFFF", "width": 0.8},
-            },
-        )
-    )
-    lay_out(figure, height=330, geo=_frame(venues))
+    figure = go.Figure([_markers(venues)], common_layout(height=330, geo=_frame(venues)))
     return Chart(
         figure=figure,
         title="Where they met",
@@ -58,6 +36,30 @@ def build_venue_map(places: Places) -> Chart:
         alt=_describe(venues),
         rows=pd.concat([venues, places.wide], ignore_index=True),
     )
+
+
+def _markers(venues: pd.DataFrame) -> dict[str, Any]:
+    cells = zip(venues["name"], venues["city"], venues["events"], strict=True)
+    return {
+        "type": "scattergeo",
+        "lon": venues["longitude"].round(3).to_list(),
+        "lat": venues["latitude"].round(3).to_list(),
+        "mode": "markers+text",
+        "text": _label_largest(venues),
+        "textposition": "middle right",
+        "customdata": [[name] for name in venues["name"]],
+        "hovertext": [
+            f"<b>{name}</b>{_in_city(name, city)}<br>{count_in_words(count, 'event')}"
+            for name, city, count in cells
+        ],
+        "hoverinfo": "text",
+        "marker": {
+            "size": _sizes(venues["events"]),
+            "color": _VENUES,
+            "opacity": 0.8,
+            "line": {"color": "#FFFFFF", "width": 0.8},
+        },
+    }
 
 
 def _frame(venues: pd.DataFrame) -> dict[str, object]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.analysis.timeline import GROUPS, last_day
 from dashboard.analysis.words import count_in_words, in_words, span_in_words
 from dashboard.charts.chart import Chart
-from dashboard.charts.theme import FAINT, lay_out
+from dashboard.charts.theme import FAINT, common_layout
 
 _COLOURS = dict(zip(GROUPS, ("#8E5BA6", "#8496A9", "#B7C2CD", "#C9A25C"), strict=True))
 
@@ -21,46 +23,54 @@ def build_timeline_chart(counts: pd.DataFrame, unit: str, undated: int) -> Chart
         unit: the period that it counted by.
         undated: events that are not drawn, as no more than their year is known.
     """
-    wide = counts.pivot_table(
-        index="period", columns="group", values="events", aggfunc="sum", fill_value=0
-    )
-    figure = go.Figure()
-    for group, colour in _COLOURS.items():
-        if group in wide:
-            shown = wide[wide[group] > 0]
-            days = list(pd.DatetimeIndex(shown.index))
-            figure.add_bar(
-                x=[str(day.date()) for day in days],
-                y=shown[group].to_list(),
-                name=group,
-                marker={"color": colour, "line": {"width": 0}},
-                customdata=[[f"{day.date()}/{last_day(day.date(), unit)}"] for day in shown.index],
-                hovertemplate=f"%{{x|{_hover(unit)}}}: %{{y}} {group.lower()}<extra></extra>",
-            )
-    lay_out(
-        figure,
-        height=330,
-        legend={
-            **{"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
-            "traceorder": "normal",
-        },
-        barmode="stack",
-        bargap=0.15,
-        xaxis={"showgrid": False, "ticks": "outside", "tickcolor": FAINT},
-        yaxis={"gridcolor": FAINT, "zeroline": False, "nticks": 5, "tickformat": ",d"},
+    totals = counts.groupby("period")["events"].sum()
+    figure = go.Figure(
+        [_column(str(group), rows, unit) for group, rows in counts.groupby("group", sort=False)],
+        common_layout(
+            height=330,
+            barmode="stack",
+            bargap=0.15,
+            legend={
+                "orientation": "h",
+                "x": 0,
+                "y": 1.02,
+                "yanchor": "bottom",
+                "traceorder": "normal",
+            },
+            xaxis={"type": "date", "showgrid": False, "ticks": "outside", "tickcolor": FAINT},
+            yaxis={"gridcolor": FAINT, "zeroline": False, "tickformat": ",d", **_steps(totals)},
+        ),
     )
     return Chart(
         figure=figure,
         title=f"Events by {unit}",
         unit=f"Number of events that began in each {unit}. A click narrows the dates to it.",
         source=_source(undated),
-        alt=_describe(wide, unit),
+        alt=_describe(totals, unit),
         rows=counts,
     )
 
 
+def _column(group: str, rows: pd.DataFrame, unit: str) -> dict[str, Any]:
+    days = [day.date() for day in rows["period"]]
+    return {
+        "type": "bar",
+        "x": [str(day) for day in days],
+        "y": rows["events"].to_list(),
+        "name": group,
+        "marker": {"color": _COLOURS[group], "line": {"width": 0}},
+        "customdata": [[f"{day}/{last_day(day, unit)}"] for day in days],
+        "hovertemplate": f"%{{x|{_hover(unit)}}}: %{{y}} {group.lower()}<extra></extra>",
+    }
+
+
+def _steps(totals: pd.Series[int]) -> dict[str, Any]:
+    """Whole numbers on the axis also where there are few."""
+    return {"dtick": 1} if totals.max() < 6 else {"nticks": 5}
+
+
 def _hover(unit: str) -> str:
-    return {"week": "Week of %-d %b %Y", "month": "%B %Y", "quarter": "Quarter from %b %Y"}[unit]
+    return {"day": "%-d %b %Y", "month": "%B %Y", "quarter": "Quarter from %b %Y"}[unit]
 
 
 def _source(undated: int) -> str:
@@ -68,11 +78,10 @@ def _source(undated: int) -> str:
     return f"Source: the sources of each event, in the Data page.{left_out if undated else ''}"
 
 
-def _describe(wide: pd.DataFrame, unit: str) -> str:
-    if wide.empty:
+def _describe(totals: pd.Series[int], unit: str) -> str:
+    if totals.empty:
         return "No dated event."
-    totals = wide.sum(axis=1)
-    days = pd.DatetimeIndex(wide.index)
+    days = pd.DatetimeIndex(totals.index)
     busiest = days[int(totals.argmax())]
     return (
         f"Stacked columns of {int(totals.sum()):,} events by {unit}, "

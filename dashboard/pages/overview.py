@@ -7,14 +7,9 @@ import datetime as dt
 import pandas as pd
 import streamlit as st
 
-from dashboard.analysis.overview import (
-    count_no_shows,
-    count_places,
-    count_principals,
-    find_territory,
-    list_latest,
-)
-from dashboard.analysis.timeline import choose_unit, count_by_period
+from dashboard.analysis.events import count_presence_of_principals, list_latest
+from dashboard.analysis.overview import count_places, find_territory
+from dashboard.analysis.timeline import choose_unit, count_by_period, date_events
 from dashboard.charts import Chart
 from dashboard.charts.cards import (
     Card,
@@ -35,23 +30,26 @@ _LATEST = 8
 
 
 def show(view: View) -> None:
-    """Draws the page."""
-    show_cards([*view.compute(_build_cards), view.on_land.compute(_build_territory_card)])
+    """Draws the page. All is computed before anything is drawn, so that it arrives at once."""
+    cards = [*view.compute(_build_cards), view.on_land.compute(_build_territory_card)]
+    venues, timeline = view.compute(_build_map), view.compute(_build_timeline)
+    latest = view.compute(_list_latest)
+    show_cards(cards)
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        show_chart(view.compute(_build_map), "venues", on_point=_search)
+        show_chart(venues, "venues", on_point=_search)
     with right:
-        show_chart(view.compute(_build_timeline), "timeline", on_point=_narrow_dates)
+        show_chart(timeline, "timeline", on_point=_narrow_dates)
     show_head("Latest events", "Who came first for each side, and who stayed away")
-    show_events(view.compute(_list_latest), view)
+    show_events(latest, view)
 
 
 def _build_cards(view: View) -> list[Card]:
-    events, conflicts = view.tables.events, view.tables.conflicts
+    presence = count_presence_of_principals(view.digest)
     return [
-        build_events_card(events),
-        build_principals_card(count_principals(view.settled, events, conflicts)),
-        build_no_shows_card(count_no_shows(view.settled)),
+        build_events_card(view.tables.events),
+        build_principals_card(presence),
+        build_no_shows_card(presence),
     ]
 
 
@@ -75,13 +73,18 @@ def _build_map(view: View) -> Chart:
 
 def _build_timeline(view: View) -> Chart:
     events = view.tables.events
-    unit = choose_unit(events)
-    counts = count_by_period(events, unit)
-    return build_timeline_chart(counts, unit, len(events) - int(counts["events"].sum()))
+    dated = view.whole.compute(_date_events)
+    dated = dated[dated["event_id"].isin(events["event_id"])]
+    unit = choose_unit(dated)
+    return build_timeline_chart(count_by_period(dated, unit), unit, len(events) - len(dated))
+
+
+def _date_events(view: View) -> pd.DataFrame:
+    return date_events(view.tables.events)
 
 
 def _list_latest(view: View) -> pd.DataFrame:
-    return list_latest(view.tables, view.settled, _LATEST)
+    return list_latest(view.digest, _LATEST)
 
 
 def _search(place: str) -> None:

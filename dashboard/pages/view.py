@@ -11,6 +11,7 @@ import streamlit as st
 
 from dashboard.analysis import Choices, Filters
 from dashboard.analysis.attendance import settle_status
+from dashboard.analysis.events import digest_events
 from dashboard.charts import assign_party_colours
 from dashboard.settings import load_settings
 from dashboard.store import Store, open_store
@@ -31,8 +32,6 @@ class Dataset:
     """Each party's colour."""
     names: dict[str, str]
     """Each actor's name."""
-    settled: pd.DataFrame
-    """One status an actor and event, as `settle_status` gives it."""
 
 
 @dataclass(frozen=True)
@@ -51,12 +50,29 @@ class View:
         return self.filters.describe(self.tables, total, self.dataset.choices)
 
     @property
+    def whole(self) -> View:
+        """The same dataset without filters; what is computed from it is kept whatever they are."""
+        return View(self.dataset, Filters(), self.dataset.tables)
+
+    @property
     def settled(self) -> pd.DataFrame:
         """One status an actor and event that pass, as `settle_status` gives it."""
+        return self._pick(_settle)
+
+    @property
+    def digest(self) -> pd.DataFrame:
+        """One row an event that passes, as `digest_events` gives it."""
+        return self._pick(_digest)
+
+    def _pick(self, build: Callable[[View], pd.DataFrame]) -> pd.DataFrame:
+        """Rows of the events that pass, from a frame that is made of the whole dataset once.
+
+        Filters that leave out some of an event's rows need one of their own.
+        """
         if self.filters.status or self.filters.sources:
-            return self.compute(_settle)
-        whole = self.dataset.settled
-        return whole[whole["event_id"].isin(self.tables.events["event_id"])]
+            return self.compute(build)
+        frame = self.whole.compute(build)
+        return frame[frame["event_id"].isin(self.tables.events["event_id"])]
 
     @property
     def on_land(self) -> View:
@@ -77,10 +93,11 @@ class View:
         """`build(view, *arguments)`, cached by version, filters, function and arguments.
 
         `build` is a function of a module (no lambda, nothing nested): its name is part of the
-        key. It reads nothing but its arguments.
+        key, as are the arguments as text. It reads nothing but its arguments.
         """
         name = f"{build.__module__}.{build.__qualname__}"
-        result: _T = _compute(self.dataset.key, self.filters, name, arguments, build, self)
+        key = f"{self.dataset.key} {self.filters} {name} {arguments}"
+        result: _T = _compute(key, build, self, arguments)
         return result
 
 
@@ -103,7 +120,7 @@ def load_dataset() -> Dataset:
 
 def narrow(dataset: Dataset, filters: Filters) -> Tables:
     """The rows that pass, cached."""
-    tables: Tables = _narrow(dataset.key, filters, dataset)
+    tables: Tables = _narrow(f"{dataset.key} {filters}", filters, dataset)
     return tables
 
 
@@ -116,26 +133,27 @@ def _load_dataset(url: str, version: int) -> Dataset:
         choices=Choices.of(tables),
         colours=assign_party_colours(tables.actors, tables.conflicts),
         names=dict(zip(tables.actors["actor_id"], tables.actors["name"], strict=True)),
-        settled=settle_status(tables.attendance),
     )
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _narrow(key: tuple[str, int], filters: Filters, _dataset: Dataset) -> Tables:  # noqa: ARG001
-    return filters.narrow(_dataset.tables)
+def _digest(view: View) -> pd.DataFrame:
+    return digest_events(view.tables, view.settled)
 
 
 def _settle(view: View) -> pd.DataFrame:
     return settle_status(view.tables.attendance)
 
 
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _narrow(key: str, _filters: Filters, _dataset: Dataset) -> Tables:  # noqa: ARG001
+    return _filters.narrow(_dataset.tables)
+
+
 @st.cache_resource(max_entries=512, show_spinner=False)
 def _compute(
-    key: tuple[str, int],  # noqa: ARG001
-    filters: Filters,  # noqa: ARG001
-    name: str,  # noqa: ARG001
-    arguments: tuple[Any, ...],
+    key: str,  # noqa: ARG001
     _build: Callable[..., Any],
     _view: View,
+    _arguments: tuple[Any, ...],
 ) -> Any:  # noqa: ANN401
-    return _build(_view, *arguments)
+    return _build(_view, *_arguments)
