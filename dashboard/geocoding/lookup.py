@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from dashboard.geocoding.index import Entry, Kind, load_index
-from dashboard.geocoding.names import fold, sound
+from dashboard.geocoding.names import drop_article, fold, sound
 from dashboard.geocoding.venues import find_building, load_venues
 from dashboard.geocoding.words import read_words
 
@@ -163,7 +163,8 @@ def look_up_sound(
 def _hear(folded: str) -> tuple[tuple[Entry, float], ...]:
     heard = sound(folded)
     found = load_index().find(heard) if heard else ()
-    return tuple((entry, fuzz.ratio(folded, fold(entry.name))) for entry in found)
+    bare = drop_article(folded)
+    return tuple((entry, fuzz.ratio(bare, drop_article(fold(entry.name)))) for entry in found)
 
 
 def _by_adjective(folded: str) -> tuple[Entry, ...]:

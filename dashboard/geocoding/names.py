@@ -55,6 +55,7 @@ _SOUNDS = {
     }.items()
     for cluster in clusters.split()
 }
+_ARTICLE = re.compile("^(?:al|el|ad|ed|an|ar|as|es|ash|at|et|az) (?=..)")
 _CLUSTERS = re.compile("|".join(sorted(_SOUNDS, key=len, reverse=True)))
 
 
@@ -79,10 +80,16 @@ def sound(folded: str) -> str:
     """
     if not folded.isascii():
         return ""
-    start = "a" if folded[:1] in _VOWELS else ""
+    folded = drop_article(folded)
     letters = _CLUSTERS.sub(lambda match: _SOUNDS[match[0]], folded.replace(" ", ""))
+    start = "a" if folded[:1] in _VOWELS else ""
     consonants = re.sub(r"(.)\1+", r"\1", re.sub(f"[{_VOWELS}]", "", letters))
     return f"~{start}{consonants}" if len(consonants) >= _SHORTEST_SOUND else ""
+
+
+def drop_article(folded: str) -> str:
+    """A folded name without the Arabic article, which comes and goes."""
+    return _ARTICLE.sub("", folded)
 
 
 def key_of(folded: str) -> int:

@@ -8,13 +8,14 @@ other: places of one text lie near each other.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 from geopy import Location
 
 from dashboard.geocoding.evidence import Evidence, read_container, read_evidence
-from dashboard.geocoding.index import Entry
+from dashboard.geocoding.index import Entry, Kind
 from dashboard.geocoding.location import to_location
 from dashboard.geocoding.lookup import look_up, look_up_sound
 from dashboard.geocoding.names import fold
@@ -22,8 +23,13 @@ from dashboard.geocoding.scoring import Group, find_likeliest, group_of, rank, s
 
 _MOST_OF_A_NAME = 60
 _MOST_TOGETHER = 3000
-_CLOSE = 80
 """Limits on candidates: comparing takes time and memory by the square of all candidates."""
+
+_CLOSE = 80
+"""Percent of letters in common, for a spelling to stand beside one that is known."""
+
+_SMALL_CITY = 20_000
+_SEVERAL = 3
 
 
 def resolve(
@@ -86,7 +92,28 @@ def _resolve_together(
         return {}
     most = max(5, min(_MOST_OF_A_NAME, _MOST_TOGETHER // len(known)))
     groups = [_weigh(group, heads[name], evidence).first(most) for name, group in known.items()]
-    return dict(zip(known, settle(groups), strict=True))
+    return _keep_likely(dict(zip(known, settle(groups), strict=True)), evidence)
+
+
+def _keep_likely(chosen: dict[str, Entry], evidence: Evidence) -> dict[str, Entry]:
+    """Leaves out namesakes from elsewhere: the place meant is then too small for the gazetteer.
+
+    That is a small city, found by another than its first name, alone in a country that nothing
+    else in the document speaks of, while several names are in one country.
+    """
+    countries = Counter(entry.country for entry in chosen.values() if entry.country)
+    if not countries or countries.most_common(1)[0][1] < _SEVERAL:
+        return chosen
+    spoken_of = evidence.countries()
+    return {
+        name: entry
+        for name, entry in chosen.items()
+        if entry.kind is not Kind.CITY
+        or entry.primary
+        or entry.population >= _SMALL_CITY
+        or countries[entry.country] > 1
+        or entry.country in spoken_of
+    }
 
 
 def _add_heard(group: Group | None, name: str, countries: set[str]) -> Group:

@@ -66,6 +66,7 @@ def test_unknown_names_lead_nowhere(name: str) -> None:
         (["Georgia", "Tbilisi", "Batumi"], None, None),
         (["Paris", "Dallas", "Fort Worth"], "Texas police said so in Paris, Tex.", "US-TX"),
         (["Wowtschansk", "Charkiw"], None, "UA-63"),
+        (["Hodeidah", "Sanaa", "Aden"], None, "YE-HU"),
         (["Alexandria", "Rapides Parish", "Cottonport"], None, "US-LA"),
     ],
 )
@@ -76,6 +77,23 @@ def test_names_of_one_document_decide_together(
 
     assert first is not None
     assert first.raw["region"] == region
+
+
+def test_a_namesake_from_elsewhere_is_left_out() -> None:
+    village = "Tawila"
+    [alone] = resolve([village])
+    *_, among_others = resolve(["El Fasher", "Nyala", "Khartoum", village], text="Sudan's army")
+
+    assert alone is not None
+    assert alone.raw["country"] == "YE"
+    assert among_others is None
+
+
+def test_a_small_place_elsewhere_stays_if_it_goes_by_that_name() -> None:
+    *_, davos = resolve(["Kyiv", "Kharkiv", "Odesa", "Davos"])
+
+    assert davos is not None
+    assert davos.raw["country"] == "CH"
 
 
 def test_the_country_in_question_is_evidence() -> None:

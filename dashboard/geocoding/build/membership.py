@@ -29,9 +29,9 @@ def assign_regions(cities: Sequence[Row], regions: Mapping[str, Row]) -> None:
     for i, city in enumerate(cities):
         members[city.country, city.region].append(i)
     by_geonames = {
-        feature["properties"]["gn_a1_code"]: feature["properties"]["iso_3166_2"]
-        for feature in natural_earth()
-        if feature["properties"]["iso_3166_2"] in regions
+        feature["properties"]["gn_a1_code"]: code
+        for code, feature in natural_earth().items()
+        if code in regions
     }
     found = {}
     for (country, number), group in members.items():
@@ -56,8 +56,8 @@ def _find_shapes(cities: Sequence[Row], regions: Mapping[str, Row]) -> list[str]
     """The code of the shape that each city lies in, empty for none of its country's."""
     shapes = {
         code: shape(feature["geometry"])
-        for feature in natural_earth()
-        if (code := feature["properties"]["iso_3166_2"]) in regions
+        for code, feature in natural_earth().items()
+        if code in regions
     }
     codes, inside = list(shapes), [""] * len(cities)
     tree = STRtree(list(shapes.values()))

@@ -10,6 +10,7 @@ from typing import Any
 
 import iso3166_2
 from rapidfuzz import fuzz
+from shapely.geometry import Point, shape
 
 from dashboard.geocoding.build import sources
 from dashboard.geocoding.build.rows import Row
@@ -19,6 +20,7 @@ from dashboard.geocoding.names import fold
 _LANGUAGE = re.compile(r"\s*\((\w{3})\)$")
 _BRACKETS = re.compile(r"\s*\[|\s+[A-Z]{2}-[A-Z0-9]+\]|\]")
 _ALIKE = 70
+_BESIDE_DEGREES = 0.2
 _LARGE = 50_000
 _SWAPPED = {"RU.47": "RU-MOS", "RU.48": "RU-MOW"}
 """Natural Earth has the codes of Moscow and its region the wrong way round."""
@@ -38,19 +40,51 @@ def parent_of(code: str) -> str:
     return division.get("parentCode") or ""
 
 
-def natural_earth() -> Iterator[dict[str, Any]]:
-    """Natural Earth's regions as GeoJSON features, with the right codes."""
+@functools.cache
+def natural_earth() -> dict[str, dict[str, Any]]:
+    """Natural Earth's regions as GeoJSON features, by today's ISO 3166-2 codes.
+
+    Its own codes are partly those of before a renumbering (Iran, Morocco), so a code counts only if
+    the unit's point lies in the shape; else the unit is the one in the shape that is named alike.
+    """
+    features: dict[str, dict[str, Any]] = {}
+    strays = []
     for feature in sources.read_natural_earth():
-        properties = feature["properties"]
-        properties["iso_3166_2"] = _SWAPPED.get(properties["gn_a1_code"], properties["iso_3166_2"])
-        yield feature
+        code = feature["properties"]["iso_3166_2"]
+        if _is_at_home(code, feature) and feature["properties"]["gn_a1_code"] not in _SWAPPED:
+            features.setdefault(code, feature)
+        else:
+            strays.append(feature)
+    for feature in strays:
+        code = _SWAPPED.get(feature["properties"]["gn_a1_code"]) or _find_unit(feature)
+        features.setdefault(code, feature)
+    features.pop("", None)
+    return features
+
+
+def _is_at_home(code: str, feature: Mapping[str, Any]) -> bool:
+    point = divisions().get(code[:2], {}).get(code, {}).get("latLng")
+    if not point:
+        return False
+    return bool(shape(feature["geometry"]).distance(Point(point[1], point[0])) <= _BESIDE_DEGREES)
+
+
+def _find_unit(feature: Mapping[str, Any]) -> str:
+    """The code of the unit whose point lies in a shape and whose name is like the shape's."""
+    properties = feature["properties"]
+    wanted = [fold(properties[key]) for key in ("name", "name_en", "gn_name") if properties[key]]
+    best, best_alike = "", float(_ALIKE)
+    for code, division in divisions().get(properties["iso_3166_2"][:2], {}).items():
+        known = [fold(name) for names in _names(division) for name in names]
+        alike = max((fuzz.ratio(a, b) for a in known for b in wanted), default=0.0)
+        if alike >= best_alike and _is_at_home(code, feature):
+            best, best_alike = code, alike
+    return best
 
 
 def read_regions() -> Iterator[Row]:
     """ISO 3166-2 through iso3166-2, with Natural Earth's names and GeoNames ids."""
-    earth = {
-        feature["properties"]["iso_3166_2"]: feature["properties"] for feature in natural_earth()
-    }
+    earth = {code: feature["properties"] for code, feature in natural_earth().items()}
     for country, units in divisions().items():
         for code, division in units.items():
             if not division["latLng"]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from shapely.geometry import box, mapping
@@ -26,15 +24,14 @@ def region(code: str, latitude: float, longitude: float, name: str = "") -> Row:
 
 @pytest.fixture
 def shapes(monkeypatch: pytest.MonkeyPatch) -> None:
-    def features() -> Iterator[dict[str, Any]]:
+    features = {
+        code: {"properties": {"gn_a1_code": geonames}, "geometry": mapping(area)}
         for code, geonames, area in (
             ("UA-14", "UA.05", box(37, 47, 39, 49)),
             ("UA-09", "UA.14", box(39, 47, 41, 49)),
-        ):
-            properties = {"iso_3166_2": code, "gn_a1_code": geonames}
-            yield {"properties": properties, "geometry": mapping(area)}
-
-    monkeypatch.setattr(membership, "natural_earth", features)
+        )
+    }
+    monkeypatch.setattr(membership, "natural_earth", lambda: features)
 
 
 @pytest.mark.usefixtures("shapes")
