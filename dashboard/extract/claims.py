@@ -24,7 +24,8 @@ _NEAR = 18
 """How many words a figure may stand from a verb that it does not hang on in the parse."""
 _COMPARED = 30
 """How many characters before a figure the words that compare it may stand."""
-_RANKS = re.compile(r"(?:General|Gen|Marshal|Field Marshal|Colonel|Lieutenant)\b")
+_RANKS = re.compile(r"^(?:General|Gen|Marshal|Field Marshal|Colonel|Lieutenant)\b")
+_ARMIES = re.compile(r"\b(?:army|military|Armed Forces|armed forces)\b")
 _NO_PLACE = frozenset({"EVENT", "WORK_OF_ART", "NORP", "LAW", "PRODUCT"})
 
 
@@ -86,34 +87,35 @@ class Claims:
             is_taken = last is not None and last.nature is Nature.CAPTURED
             return replace(holding, holders=last.holders) if last and is_taken else holding
         if holding.is_open and self._is_own(holding):
-            return replace(holding, holders=self._own_force(holding.token.i))
-        if holding.is_open:
-            return replace(holding, holders=last.holders) if last else holding
-        if is_passive(holding.token):
-            return holding
+            return replace(holding, holders=self._own_force(holding))
         said = attribution_of(self.document, holding.token, control_lexicon().attribution.verbs)
-        if said is None or said.speakers:
-            return replace(holding, holders=said.speakers[:1]) if said else holding
-        is_party = set(said.words.lower().split()) & set(control_lexicon().parties.words)
-        return replace(holding, holders=last.holders) if last and is_party else holding
+        if said is not None and said.speakers and not is_passive(holding.token):
+            return replace(holding, holders=said.speakers[:1])
+        is_party = said is not None and bool(
+            set(said.words.lower().split()) & set(control_lexicon().parties.words)
+        )
+        if last is not None and (holding.is_open or is_party):
+            return replace(holding, holders=last.holders)
+        return holding
 
     def _is_own(self, holding: Holding) -> bool:
+        return bool(self._own_words(holding))
+
+    def _own_words(self, holding: Holding) -> set[str]:
         verb = self.document.doc[holding.support] if holding.support >= 0 else holding.token
         holders = [*self.document.subjects_of(verb), *holding.token.children]
-        return any(noun.lower_ in control_lexicon().forces.own for noun in holders)
+        return {noun.lower_ for noun in holders} & set(control_lexicon().forces.own)
 
-    def _own_force(self, before: int) -> tuple[Mention, ...]:
+    def _own_force(self, holding: Holding) -> tuple[Mention, ...]:
         """Whose "the army" is: the army named last, that of the general, or the state's."""
-        named = self.document.cast.within(0, before)
-        for mention in reversed(named):
-            words = self.document.doc[mention.start : mention.end].text.lower()
-            if re.search(r"\b(?:army|military|armed forces|junta)\b", words):
-                return (mention,)
-        for mention in reversed(named):
-            if mention.title_kind == "army-chief" or _RANKS.match(
-                self.document.doc[mention.start : mention.end].text
-            ):
-                return (mention,)
+        named = self.document.cast.within(0, holding.token.i)
+        texts = [self.document.doc[mention.start : mention.end].text for mention in named]
+        is_army = bool(self._own_words(holding) & {"army", "military"})
+        sought = _ARMIES if is_army else re.compile("|".join(self._own_words(holding)))
+        for pattern in (sought, _RANKS) if is_army else (sought,):
+            for mention, text in zip(reversed(named), reversed(texts), strict=True):
+                if pattern.search(text):
+                    return (mention,)
         return self.lands.state_mention()
 
     def _of_figure(
