@@ -93,7 +93,9 @@ class Index:
             self.entry(number, primary=bool(first))
             for number, first in zip(numbers, firsts, strict=True)
         ]
-        return tuple(sorted(entries, key=lambda e: (not e.primary, -e.population, e.number)))
+        if len(entries) > 1:
+            entries.sort(key=lambda e: (not e.primary, -e.population, e.number))
+        return tuple(entries)
 
     def entry(self, number: int, *, primary: bool = True) -> Entry:
         """The place of a row."""

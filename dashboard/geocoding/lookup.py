@@ -33,6 +33,8 @@ class Words:
     sort_before: dict[str, str]
     longest: int
     beside: frozenset[str]
+    nameless: frozenset[str]
+    """Words that name nothing alone."""
     abbreviations: dict[str, str]
     adjectives: dict[str, str]
 
@@ -55,7 +57,9 @@ def load_words() -> Words:
         for word in words
     }
     longest = max(word.count(" ") + 1 for word in sort_of)
-    return Words(sort_of, first, longest, beside, abbreviations, adjectives)
+    return Words(
+        sort_of, first, longest, beside, beside | sort_of.keys(), abbreviations, adjectives
+    )
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -70,7 +74,7 @@ def look_up(name: str) -> tuple[Entry, ...]:
     if entry is not None:
         return (entry,)
     folded = fold(_POSSESSIVE.sub("", name))
-    if _strip_beside(folded) in load_words().beside | load_words().sort_of.keys():
+    if _strip_beside(folded) in load_words().nameless:
         return ()
     found = _with_sort(folded)
     if not found:
