@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -33,7 +34,7 @@ def show_places(desk: Desk, item: Item, draft: Draft, view: View, access: Access
             format_func=partial(_name_place, places),
             placeholder="Choose to put it elsewhere",
             key=f"desk-place-{venue_id}",
-            on_change=partial(_put, desk, item, draft, venue_id, position, places, view, access),
+            on_change=partial(_put, desk, item, venue_id, position, places, view, access),
             help="The choice is remembered for this name in this conflict.",
         )
 
@@ -48,7 +49,6 @@ def _name_place(places: list[Location], number: int) -> str:
 def _put(
     desk: Desk,
     item: Item,
-    draft: Draft,
     venue_id: str,
     position: int,
     places: list[Location],
@@ -56,9 +56,11 @@ def _put(
     access: Access,
 ) -> None:
     number = st.session_state[f"desk-place-{venue_id}"]
-    if number is None:
+    if number is None or item.draft is None:
         return
-    item.draft, choice = choose_place(draft, position, places[number])
+    item.take_edits()
+    item.draft, choice = choose_place(item.draft, position, places[number])
+    item.revision += 1
     if access.who is None:
         return
     try:
@@ -67,7 +69,7 @@ def _put(
         desk.failure = str(error)
 
 
-def show_new_actor(item: Item, draft: Draft, known: Tables) -> None:
+def show_new_actor(item: Item, known: Tables) -> None:
     """Draws a form for an actor that is not known yet."""
     with st.form("desk-new-actor", clear_on_submit=True, border=False):
         left, middle, right = st.columns([3, 2, 1], vertical_alignment="bottom")
@@ -78,10 +80,10 @@ def show_new_actor(item: Item, draft: Draft, known: Tables) -> None:
             if name.strip().casefold() in set(known.actors["name"].str.casefold()):
                 st.error(escape_markdown(f"{name} is known already; choose it in the tables."))
             else:
-                _add_named(item, partial(add_actor, draft, name, kind, country.upper()))
+                _add(item, lambda draft: add_actor(draft, name, kind, country.upper()))
 
 
-def show_new_venue(item: Item, draft: Draft, known: Tables) -> None:
+def show_new_venue(item: Item, known: Tables) -> None:
     """Draws a form for a place that is not known yet."""
     with st.form("desk-new-venue", clear_on_submit=True, border=False):
         left, middle, right = st.columns([3, 2, 1], vertical_alignment="bottom")
@@ -92,12 +94,12 @@ def show_new_venue(item: Item, draft: Draft, known: Tables) -> None:
             if name.strip().casefold() in set(known.venues["name"].str.casefold()):
                 st.error(escape_markdown(f"{name} is known already; choose it in the tables."))
             else:
-                _add_named(item, partial(add_venue, draft, name, city, country.upper()))
+                _add(item, lambda draft: add_venue(draft, name, city, country.upper()))
 
 
-def _add_named(item: Item, add: partial[Draft]) -> None:
+def _add(item: Item, act: Callable[[Draft], Draft]) -> None:
     try:
-        item.draft = add()
+        item.rework(act)
     except InputError as error:
         st.error(escape_markdown(str(error)))
         return

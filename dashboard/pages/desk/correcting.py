@@ -72,25 +72,28 @@ def _show_correction(
         correction.table,
         correction.after,
         names,
-        key=f"desk-correction-{desk.corrections}",
+        key=_grid_key(desk),
         on_edit=partial(_edit, desk),
         with_evidence=True,
     )
-    reason = st.text_input(
-        "Reason", key=f"desk-reason-{desk.corrections}",
-        placeholder="What is wrong, and how you know",
-    )  # fmt: skip
-    may = access.may_write and bool(reason.strip())
+    st.text_input("Reason", key=_reason_key(desk), placeholder="What is wrong, and how you know")
     with st.container(horizontal=True):
         st.button(
-            "Save the correction", type="primary", disabled=not (may and correction.is_changed),
-            on_click=_do, args=(desk, save_correction, store, correction, reason, access),
-            key="desk-correct-save",
+            "Save the correction", type="primary", disabled=not access.may_write,
+            on_click=_do, args=(desk, save_correction, store, access), key="desk-correct-save",
         )  # fmt: skip
         st.button(
-            "Take the row away", disabled=not may, key="desk-correct-remove",
-            on_click=_do, args=(desk, remove_known, store, correction, reason, access),
+            "Take the row away", disabled=not access.may_write,
+            on_click=_do, args=(desk, remove_known, store, access), key="desk-correct-remove",
         )  # fmt: skip
+
+
+def _grid_key(desk: Desk) -> str:
+    return f"desk-correction-{desk.corrections}"
+
+
+def _reason_key(desk: Desk) -> str:
+    return f"desk-reason-{desk.corrections}"
 
 
 def _edit(desk: Desk, cells: Mapping[int, Mapping[str, Any]]) -> None:
@@ -98,16 +101,12 @@ def _edit(desk: Desk, cells: Mapping[int, Mapping[str, Any]]) -> None:
         desk.correction = correct(desk.correction, cells.get(0, {}))
 
 
-def _do(
-    desk: Desk,
-    act: Callable[..., int],
-    store: Store,
-    correction: Correction,
-    reason: str,
-    access: Access,
-) -> None:
+def _do(desk: Desk, act: Callable[..., int], store: Store, access: Access) -> None:
+    """Acts upon what was typed until now; the last cell may come together with the click."""
+    _edit(desk, st.session_state[_grid_key(desk)]["edited_rows"])
+    reason = st.session_state[_reason_key(desk)]
     try:
-        batch = act(store, correction, reason=reason, who=access.who or "")
+        batch = act(store, desk.correction, reason=reason, who=access.who or "")
     except ParleyError as error:
         desk.failure = str(error)
         return

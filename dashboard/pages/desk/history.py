@@ -14,8 +14,6 @@ from dashboard.errors import ParleyError
 from dashboard.pages.desk.state import Desk
 from dashboard.store import Store
 
-_UNDO = "Undo"
-
 
 def show_history(desk: Desk, store: Store, access: Access) -> None:
     """Draws the list of batches, newest first."""
@@ -23,17 +21,14 @@ def show_history(desk: Desk, store: Store, access: Access) -> None:
     if history.empty:
         st.caption("Nothing was accepted yet. The dataset is the bundled one.")
         return
-    shown = _describe(history, access)
+    _show_undo(desk, store, history, access)
+    shown = _describe(history)
     st.dataframe(
         shown,
         hide_index=True,
         key="desk-history",
         height=min(38 + 35 * len(shown), 460),
         column_config={
-            "undo": st.column_config.ButtonColumn(
-                "", width=70, pinned=True, type="tertiary", key="desk-history-undo",
-                on_click=partial(_undo_row, desk, store, history, access),
-            ),
             "batch": st.column_config.NumberColumn("Batch", width=64),
             "when": st.column_config.DatetimeColumn("When (UTC)", format="D MMM YYYY, HH:mm"),
             "who": st.column_config.TextColumn("Who"),
@@ -62,21 +57,33 @@ def undo(desk: Desk, store: Store, batch: int, access: Access) -> None:
     desk.notice, desk.undoable = f"Batch {batch} is withdrawn.", None
 
 
-def _undo_row(desk: Desk, store: Store, history: pd.DataFrame, access: Access) -> None:
-    position = int(st.session_state["desk-history-undo"]["row"])
-    undo(desk, store, int(history["batch"].iloc[position]), access)
+def _show_undo(desk: Desk, store: Store, history: pd.DataFrame, access: Access) -> None:
+    standing = history[history["undone"].isna()]
+    what = dict(zip(standing["batch"], _name_batches(standing), strict=True))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        batch = st.selectbox(
+            "Withdraw a batch", list(what), format_func=lambda batch: f"{batch}: {what[batch]}",
+            placeholder="All are undone", key="desk-batch",
+        )  # fmt: skip
+        st.button(
+            "Undo this batch", on_click=undo, args=(desk, store, batch, access), key="desk-history-undo",
+            disabled=batch is None or not access.may_write,
+        )  # fmt: skip
 
 
-def _describe(history: pd.DataFrame, access: Access) -> pd.DataFrame:
+def _name_batches(history: pd.DataFrame) -> pd.Series[str]:
+    return history["source"].fillna(history["reason"]).fillna("a correction")
+
+
+def _describe(history: pd.DataFrame) -> pd.DataFrame:
     stands = history["undone"].isna()
     undone = "undone " + history["undone"].dt.strftime("%-d %b %Y, %H:%M") + " by "
     return pd.DataFrame(
         {
-            "undo": stands.map({True: _UNDO if access.may_write else None, False: None}),
             "batch": history["batch"],
             "when": history["when"],
             "who": history["who"],
-            "what": history["source"].fillna(history["reason"]).fillna("correction"),
+            "what": _name_batches(history),
             "rows": history["rows"],
             "state": (undone + history["undone_by"]).where(~stands, "stands"),
         }

@@ -38,7 +38,7 @@ def show_links(item: Item, draft: Draft, known: Tables, names: Names) -> None:
             index=options.index(linked),
             format_func=partial(_name_known, names),
             key=f"desk-link-{event_id}",
-            on_change=partial(_link, item, draft, event_id),
+            on_change=partial(_link, item, event_id),
         )
 
 
@@ -46,5 +46,7 @@ def _name_known(names: Names, event_id: str) -> str:
     return "A new event" if event_id == _NEW else names.label("events", event_id)
 
 
-def _link(item: Item, draft: Draft, event_id: str) -> None:
-    item.draft = link(draft, event_id, st.session_state[f"desk-link-{event_id}"] or None)
+def _link(item: Item, event_id: str) -> None:
+    if item.draft is not None:
+        known_id = st.session_state[f"desk-link-{event_id}"] or None
+        item.draft = link(item.draft, event_id, known_id)

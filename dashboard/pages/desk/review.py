@@ -60,7 +60,7 @@ def _show_draft(desk: Desk, item: Item, draft: Draft, view: View, access: Access
     sentences = mark(draft.article.text, draft.tables)
     left, right = st.columns([5, 7], gap="medium")
     with left:
-        _show_adding(desk, item, draft, sentences)
+        _show_adding(desk, item, sentences)
         choose = partial(_choose, desk, sentences)
         show_text(draft.article.text, sentences, desk.sentence, choose)
     with right:
@@ -79,7 +79,7 @@ def _show_head(
         if draft is not None:
             st.button(
                 "Accept", type="primary", key="desk-accept", on_click=_accept,
-                args=(desk, item, draft, view, access),
+                args=(desk, item, view, access),
                 disabled=bool(problems) or not access.may_write,
                 help=access.refusal or "Write all rows below to the workspace, as one batch",
             )  # fmt: skip
@@ -115,7 +115,7 @@ def _in_words(problem: Problem) -> str:
     return f"{TABLES.get(problem.file, problem.file)}, row {problem.line}{field}: {problem.message}"
 
 
-def _show_adding(desk: Desk, item: Item, draft: Draft, sentences: list[Sentence]) -> None:
+def _show_adding(desk: Desk, item: Item, sentences: list[Sentence]) -> None:
     if desk.sentence is None:
         st.caption("Choose a sentence to see its rows, or to add one that was missed.")
         return
@@ -124,7 +124,7 @@ def _show_adding(desk: Desk, item: Item, draft: Draft, sentences: list[Sentence]
         for table, name in _ONE.items():
             st.button(
                 name, key=f"desk-add-{table}", type="tertiary",
-                on_click=_add, args=(desk, item, draft, table, sentences[desk.sentence]),
+                on_click=_add, args=(desk, item, table, sentences[desk.sentence]),
             )  # fmt: skip
 
 
@@ -136,9 +136,9 @@ def _choose(desk: Desk, sentences: list[Sentence], number: int) -> None:
         desk.table = tables[0]
 
 
-def _add(desk: Desk, item: Item, draft: Draft, table: str, sentence: Sentence) -> None:
+def _add(desk: Desk, item: Item, table: str, sentence: Sentence) -> None:
     try:
-        item.draft = add_row(draft, table, sentence)
+        item.rework(lambda draft: add_row(draft, table, sentence))
         desk.table = table
     except InputError as error:
         st.toast(escape_markdown(str(error)), icon=":material/error:")
@@ -151,9 +151,12 @@ def _discard(desk: Desk) -> None:
     desk.open(None)
 
 
-def _accept(desk: Desk, item: Item, draft: Draft, view: View, access: Access) -> None:
+def _accept(desk: Desk, item: Item, view: View, access: Access) -> None:
     """Accepts upon what is known now; if that changed meanwhile, the store tells."""
-    store = open_workspace(view.dataset.key[0])
+    item.take_edits()
+    draft, store = item.draft, open_workspace(view.dataset.key[0])
+    if draft is None:
+        return
     try:
         seen = store.version()
         rows = finish(draft, store.load())

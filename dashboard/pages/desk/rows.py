@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -14,7 +12,6 @@ from dashboard.desk import (
     Access,
     Draft,
     Sentence,
-    change_rows,
     is_doubtful,
     remove_row,
     sentence_of,
@@ -56,21 +53,21 @@ def show_rows(
     else:
         show_grid(
             table, frame, names,
-            key=f"desk-grid-{table}",
+            key=item.grid_key(table),
             chosen=None if chosen is None else (chosen.start, chosen.end),
-            on_edit=partial(_edit, item, draft, table),
+            on_edit=lambda _cells: item.take_edits(),
             on_sentence=partial(_point, desk, frame, sentences),
-            on_remove=partial(_remove, item, draft, table),
+            on_remove=partial(_remove, item, table),
         )  # fmt: skip
     if chosen is not None:
         _show_discarding(item, draft, table, chosen)
     if table == "events":
         show_links(item, draft, known, names)
     elif table == "actors":
-        show_new_actor(item, draft, known)
+        show_new_actor(item, known)
     elif table == "venues":
         show_places(desk, item, draft, view, access)
-        show_new_venue(item, draft, known)
+        show_new_venue(item, known)
 
 
 def _show_discarding(item: Item, draft: Draft, table: str, chosen: Sentence) -> None:
@@ -81,7 +78,7 @@ def _show_discarding(item: Item, draft: Draft, table: str, chosen: Sentence) -> 
         rows = count_in_words(len(positions), "row")
         st.button(
             f"Discard {rows} of the chosen sentence", key="desk-discard-rows", type="tertiary",
-            on_click=_remove_all, args=(item, draft, table, positions),
+            on_click=_remove_all, args=(item, table, positions),
         )  # fmt: skip
 
 
@@ -102,20 +99,15 @@ def _turn(desk: Desk) -> None:
     desk.table = st.session_state["desk-table"]
 
 
-def _edit(item: Item, draft: Draft, table: str, cells: Mapping[int, Mapping[str, Any]]) -> None:
-    item.draft = change_rows(draft, table, cells)
-
-
 def _point(desk: Desk, frame: pd.DataFrame, sentences: list[Sentence], position: int) -> None:
     start = frame["start_char"].iloc[position]
     desk.sentence = None if pd.isna(start) else sentence_of(sentences, int(start))
 
 
-def _remove(item: Item, draft: Draft, table: str, position: int) -> None:
-    item.draft = remove_row(draft, table, position)
+def _remove(item: Item, table: str, position: int) -> None:
+    item.rework(lambda draft: remove_row(draft, table, position))
 
 
-def _remove_all(item: Item, draft: Draft, table: str, positions: list[int]) -> None:
+def _remove_all(item: Item, table: str, positions: list[int]) -> None:
     for position in reversed(positions):
-        draft = remove_row(draft, table, position)
-    item.draft = draft
+        _remove(item, table, position)

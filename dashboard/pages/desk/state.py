@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import getpass
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import streamlit as st
 
-from dashboard.desk import Access, Correction, Draft, grant
+from dashboard.desk import Access, Correction, Draft, change_rows, grant
 from dashboard.extract import Article
 from dashboard.settings import load_settings
 from dashboard.tables import Tables
@@ -29,6 +30,29 @@ class Item:
     """Its review, once somebody opened it."""
     batch: int | None = None
     """The batch as which it was accepted."""
+    revision: int = 0
+    """Goes up when rows come or go, so that its tables are drawn anew."""
+
+    def grid_key(self, table: str) -> str:
+        """The key of the widget that shows one of its tables."""
+        return f"desk-grid-{table}-{self.revision}"
+
+    def take_edits(self) -> None:
+        """Brings what was typed into the tables to the draft; told twice, it changes no more.
+
+        A click elsewhere may come together with the last cell typed, in any order.
+        """
+        for table, _frame in self.draft.tables if self.draft is not None else ():
+            typed = st.session_state.get(self.grid_key(table))
+            if typed is not None and self.draft is not None:
+                self.draft = change_rows(self.draft, table, typed["edited_rows"])
+
+    def rework(self, act: Callable[[Draft], Draft]) -> None:
+        """Changes the rows of the draft, upon what was typed until now."""
+        self.take_edits()
+        if self.draft is not None:
+            self.draft = act(self.draft)
+            self.revision += 1
 
     @property
     def title(self) -> str:

@@ -1,0 +1,248 @@
+"""The Desk in a real browser: an article in, corrected, linked, accepted, seen, undone."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from dashboard.store import Store, open_store
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+EVENT = "2025-05-16-talks-istanbul"
+"""An event of the bundled dataset that the article is about."""
+
+ARTICLE = """Delegations sit down in Istanbul
+
+ISTANBUL, May 16, 2025 (Agency) - Russian and Ukrainian delegations held talks on Friday.
+
+The talks took place at Dolmabahçe Palace in Istanbul. Vladimir Medinsky led the Russian delegation.
+Rustem Umerov headed the Ukrainian delegation. Foreign Minister Hakan Fidan hosted the talks.
+"""
+expect.set_options(timeout=30_000)
+SOURCE = "Delegations sit down in Istanbul"
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return str(tmp_path_factory.mktemp("desk") / "parley.db")
+
+
+@pytest.fixture(scope="module")
+def address(workspace: str) -> Iterator[str]:
+    """A server with a workspace of its own, since these tests write."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen(  # noqa: S603
+        [sys.executable, "-m", "dashboard.server", "--port", str(port)],
+        cwd=ROOT,
+        env={**os.environ, "PARLEY_WORKSPACE": workspace},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    url = f"http://localhost:{port}"
+    try:
+        wait_for(url)
+        yield url
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def wait_for(url: str) -> None:
+    deadline = time.monotonic() + 120
+    while True:
+        try:
+            with urllib.request.urlopen(f"{url}/healthz"):  # noqa: S310  # our own server
+                return
+        except (urllib.error.URLError, ConnectionError):
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.2)
+
+
+@pytest.fixture
+def store(workspace: str, address: str) -> Iterator[Store]:  # noqa: ARG001  # served already
+    opened = open_store(f"sqlite:///{workspace}")
+    yield opened
+    opened.close()
+
+
+def settle(page: Page) -> None:
+    """Waits until the script has run and the page stands."""
+    page.wait_for_timeout(150)
+    expect(page.get_by_test_id("stApp")).to_have_attribute(
+        "data-test-script-state", "notRunning", timeout=60_000
+    )
+
+
+def edit(page: Page, column: str, row: int, text: str) -> None:
+    """Types into a cell of the table, as a person at the keyboard does."""
+    grid = page.get_by_test_id("stDataFrame").first
+    expect(grid.get_by_test_id("glide-cell-0-0")).to_be_attached()
+    across = grid.locator("[role=columnheader]").all_inner_texts().index(column)
+    cell = grid.get_by_test_id(f"glide-cell-{across}-{row}")
+    grid.get_by_test_id("glide-cell-0-0").focus()
+    for key, times in (("ControlOrMeta+Home", 1), ("ArrowDown", row), ("ArrowRight", across)):
+        for _ in range(times):
+            page.keyboard.press(key)
+    expect(cell).to_have_attribute("aria-selected", "true")
+    overlay = page.locator("[id^=gdg-overlay]")
+    page.keyboard.press("Enter")
+    expect(overlay).to_be_visible()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type(text, delay=20)
+    page.keyboard.press("Enter")
+    expect(overlay).to_have_count(0)
+    expect(cell).to_have_text(text)
+    settle(page)
+
+
+def turn_to(page: Page, table: str) -> None:
+    page.get_by_role("radiogroup", name="Table").get_by_text(re.compile(f"^{table}")).click()
+    settle(page)
+
+
+def cell_text(page: Page, row: int) -> str:
+    grid = page.get_by_test_id("stDataFrame").first
+    return grid.locator("[role=row]").nth(row + 1).inner_text()
+
+
+def open_desk(page: Page, address: str) -> None:
+    page.goto(f"{address}/desk")
+    expect(page.get_by_label("Article", exact=True)).to_be_visible(timeout=60_000)
+    settle(page)
+
+
+def paste(page: Page, text: str) -> None:
+    page.get_by_label("Article", exact=True).fill(text)
+    page.get_by_role("button", name="Find records").click()
+    expect(page.get_by_role("button", name="Accept", exact=True)).to_be_visible(timeout=120_000)
+    settle(page)
+
+
+def matrix_cell(page: Page, address: str, name: str) -> Locator:
+    """The cell of a person at the event, on the Attendance page."""
+    page.goto(f"{address}/attendance?q=Istanbul+talks,+first+round")
+    row = page.locator(".matrix tr", has_text=name)
+    expect(row).to_be_visible(timeout=60_000)
+    return row.locator(f"td[data-event='{EVENT}']")
+
+
+def test_an_article_is_corrected_linked_accepted_seen_and_undone(
+    page: Page, address: str, store: Store
+) -> None:
+    before = store.load().attendance
+    expect(matrix_cell(page, address, "Hakan Fidan")).to_have_class("attended")
+
+    open_desk(page, address)
+    paste(page, ARTICLE)
+    expect(page.get_by_label(re.compile("same date, same place"))).to_have_value(
+        re.compile("^Istanbul talks, first round")
+    )
+    turn_to(page, "Attendance")
+    rows = [cell_text(page, row) for row in range(3)]
+    people = {name: next(n for n, row in enumerate(rows) if name in row)
+              for name in ("rustem-umerov", "hakan-fidan")}  # fmt: skip
+    edit(page, "Status", people["rustem-umerov"], "remote")
+    edit(page, "Status", people["hakan-fidan"], "absent")
+    assert "remote" in cell_text(page, people["rustem-umerov"])
+    assert "absent" in cell_text(page, people["hakan-fidan"])
+
+    page.get_by_role("button", name="Accept", exact=True).click()
+    expect(page.get_by_text("Accepted as batch 1")).to_be_visible()
+    added = store.load().attendance
+    told = added[~added["source_id"].isin(before["source_id"])].set_index("actor_id")
+    assert set(told["event_id"]) == {EVENT}
+    assert told.loc["rustem-umerov", "status"] == "remote"
+    assert told.loc["hakan-fidan", "status"] == "absent"
+    assert told.loc["vladimir-medinsky", "status"] == "attended"
+    assert SOURCE in set(store.load().sources["title"])
+
+    expect(matrix_cell(page, address, "Hakan Fidan")).to_have_class(re.compile("disputed"))
+
+    open_desk(page, address)
+    page.get_by_role("radiogroup", name="Part").get_by_text("History").click()
+    settle(page)
+    expect(page.get_by_label("Withdraw a batch")).to_have_value(f"1: {SOURCE}")
+    page.get_by_role("button", name="Undo this batch").click()
+    expect(page.get_by_text("Batch 1 is withdrawn")).to_be_visible()
+    assert len(store.load().attendance) == len(before)
+    expect(matrix_cell(page, address, "Hakan Fidan")).to_have_class("attended")
+
+
+def test_a_sentence_leads_to_its_rows_by_keyboard_alone(
+    page: Page, address: str, store: Store
+) -> None:
+    version = store.version()
+    open_desk(page, address)
+    paste(page, ARTICLE)
+    sentences = page.locator(".article [role=button]")
+    sentences.first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    settle(page)
+    expect(sentences.nth(1)).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="Statement", exact=True).focus()
+    page.keyboard.press("Enter")
+    settle(page)
+    expect(page.get_by_text("speaker: is empty")).to_be_visible()
+    expect(page.get_by_role("button", name="Accept", exact=True)).to_be_disabled()
+    page.get_by_role("button", name="Discard 1 row of the chosen sentence").focus()
+    page.keyboard.press("Enter")
+    settle(page)
+    expect(page.get_by_role("button", name="Accept", exact=True)).to_be_enabled()
+    assert store.version() == version
+
+
+def test_what_an_article_holds_is_never_run(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("dialog", lambda dialog: pytest.fail(f"the article ran: {dialog.message}"))
+    open_desk(page, address)
+    evil = (
+        "![shown](https://example.org/a.png) <img src=x onerror=alert(1)> <b>bold</b>\n\n"
+        f"{ARTICLE}<script>alert(1)</script> <iframe src='https://example.org/'></iframe> "
+        "[link](javascript:alert(1)) $$x$$ :red[red]\n"
+    )
+    paste(page, evil)
+    shown = page.locator(".article")
+    for markup in ("<script>alert(1)</script>", "[link](javascript:alert(1))", "<iframe"):
+        expect(shown).to_contain_text(markup)
+    assert page.locator(".article :is(img, script, iframe, a, b)").count() == 0
+    assert not [url for url in asked if not url.startswith((address, "data:", "blob:", "ws:"))]
+
+
+def test_many_articles_can_be_stopped_and_go_on(page: Page, address: str, tmp_path: Path) -> None:
+    path = tmp_path / "many.jsonl"
+    lines = [json.dumps({"text": f"{ARTICLE} Report {n}. " * 8}) for n in range(60)]
+    path.write_text("\n".join([*lines, "{"]), encoding="utf-8")
+    open_desk(page, address)
+    page.get_by_role("radiogroup", name="Way in").get_by_text("Files").click()
+    page.locator("input[type=file]").set_input_files(path)
+    expect(page.get_by_text("many.jsonl")).to_be_visible()
+    page.get_by_role("button", name="Find records").click()
+    page.get_by_role("button", name="Stop").click(timeout=60_000)
+    settle(page)
+    expect(page.get_by_text("61 articles to review")).to_be_visible()
+    go_on = page.get_by_role("button", name=re.compile(r"Go on with \d+"))
+    expect(go_on).to_be_visible()
+    go_on.click()
+    expect(go_on).to_have_count(0, timeout=120_000)
+    settle(page)
+    expect(page.get_by_role("button", name="Accept all 60")).to_be_enabled()
+    page.get_by_role("button", name="Clear the list").click()
+    settle(page)
+    expect(page.get_by_text("articles to review")).to_have_count(0)
