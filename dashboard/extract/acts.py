@@ -11,10 +11,15 @@ from spacy.tokens import Token
 
 from dashboard.extract.dates import Moment
 from dashboard.extract.document import Document, is_passive
-from dashboard.extract.places import Places
+from dashboard.extract.places import Place, Places
 from dashboard.extract.predicates import Mood
 from dashboard.extract.triggers import Act, Trigger, Triggers, lexicon, names_of_verb
+from dashboard.geocoding import resolve
 from dashboard.vocabularies import DatePrecision, EventKind, EventStatus
+
+
+CAPTURING = frozenset({"capture", "seize", "overrun", "recapture", "retake", "fall", "occupy", "liberate", "conquer"})
+"""Verbs by which a place is taken."""
 
 
 class Acts:
@@ -33,13 +38,67 @@ class Acts:
         return [
             trigger
             for token in self.document.doc
-            if token.pos_ == "VERB" and token.lemma_.lower() in self._of_verb
+            if token.pos_ == "VERB"
+            and (token.lemma_.lower() in self._of_verb or token.lemma_.lower() in CAPTURING)
             for trigger in self._of(token)
         ]
 
+    def _capture(self, verb: Token) -> Trigger | None:
+        """"Rebels overran Goma", "the town fell": a named place that is taken (close call 7)."""
+        predicate = self.document.predicate_of(verb)
+        if predicate.negated or predicate.mood is not Mood.ASSERTED:
+            return None
+        falls = verb.lemma_ == "fall"
+        nouns = (
+            self.document.subjects_of(verb)
+            if falls or is_passive(verb)
+            else self.document.objects_of(verb)
+        )
+        place = next((p for noun in nouns if (p := self._named_place(noun))), None)
+        moment = self.document.date_of(verb)
+        if place is None or moment is None or not 0 <= self._age(moment) <= 500:
+            return None
+        trigger = Trigger(verb, EventKind.CAPTURE, EventStatus.HELD, moment, place)
+        trigger.predicate, trigger.verbal = predicate, True
+        return trigger
+
+    def _age(self, moment: Moment) -> int:
+        published = self.document.published
+        return (published - moment.start).days if published else 0
+
+    def _named_place(self, noun: Token) -> Place | None:
+        """The place that a noun is, or that "the town of" names."""
+        for inner in (noun, *noun.subtree):
+            place = self.triggers.places.at(inner.i)
+            if place is None or place.rank != 2 or self.document.cast.at(inner):
+                continue
+            after = self.document.doc[place.end] if place.end < len(self.document.doc) else None
+            is_region = after is not None and after.lower_ in ("region", "province", "state", "oblast")
+            if not is_region and self.triggers.places.preposition(place) not in ("in", "near", "from", "to"):
+                return place
+        return self._unknown_place(noun)
+
+    def _unknown_place(self, noun: Token) -> Place | None:
+        """A name that the parser does not take for a place and the gazetteer does."""
+        if noun.pos_ != "PROPN" or self.document.cast.at(noun):
+            return None
+        start = noun.i
+        while start > noun.left_edge.i and noun.doc[start - 1].pos_ == "PROPN":
+            start -= 1
+        name = noun.doc[start : noun.i + 1].text
+        found = resolve([name])[0]
+        if found is None or found.raw["precision"] != "city":
+            return None
+        return Place(name, start, noun.i + 1, noun.i, 2)
+
     def _of(self, verb: Token) -> Iterator[Trigger]:
         lemma = verb.lemma_.lower()
-        for act in self._of_verb[lemma]:
+        if lemma in CAPTURING:
+            trigger = self._capture(verb)
+            if trigger is not None:
+                yield trigger
+                return
+        for act in self._of_verb.get(lemma, ()):
             noun = self._noun(act, verb)
             if noun is None:
                 continue

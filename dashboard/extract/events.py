@@ -15,9 +15,13 @@ from dashboard.extract.places import Place
 from dashboard.extract.predicates import Time
 from dashboard.extract.presence import Presence
 from dashboard.extract.reading import LineKind, fold
-from dashboard.extract.triggers import Trigger, lexicon
+from dashboard.extract.triggers import Trigger, lexicon, noun_lemma
 from dashboard.geocoding import resolve
 from dashboard.vocabularies import ActorKind, DatePrecision, EventKind, EventStatus
+
+
+BILATERAL = frozenset({"meeting", "encounter", "discussion", "conversation", "call"})
+"""Nouns that may take up a verb such as "met"; "the session" or "the summit" does not."""
 
 
 @dataclass
@@ -216,8 +220,8 @@ class Joiner:
         over = EventStatus.CANCELLED in draft.statuses
         if over and trigger.verbal and trigger.status is EventStatus.HELD:
             return None
-        if verbal and not trigger.verbal and trigger.kind is not EventKind.MEETING:
-            score -= 0.5
+        if verbal and not trigger.verbal and noun_lemma(trigger.token) not in BILATERAL:
+            score -= 0.7
         if trigger.definite:
             score += 1.2
         here = self.document.sentence_of(trigger.token).index

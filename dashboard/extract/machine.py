@@ -49,11 +49,15 @@ def extract(article: Article, known: Tables | None = None) -> Tables:
     where = [draft.place for draft in drafts if draft.place is not None]
     locations = Locations(where, document.names, known, article.text)
     rows = Rows(document, known, locations, conflict, parties)
+    control = extract_control(document, rows.source_id)
+    told = {row["start_char"] for row in control if row["nature"] == "captured"}
     for draft in drafts:
-        if draft.triggers[0].kind not in _ATTENDED:
+        kind = draft.triggers[0].kind
+        if kind is EventKind.CAPTURE and document.sentence_of(draft.triggers[0].token).start_char in told:
+            continue
+        if kind not in _ATTENDED:
             draft.presences = []
         rows.add_gathering(draft)
-    control = extract_control(document, rows.source_id)
     rows.add_captures(control)
     statements = extract_statements(document, rows.source_id)
     more = {

@@ -417,7 +417,7 @@ class People:
             return
         known = self.names.surnames.get(text, [])
         titled = start in self.title_ends
-        if len(known) == 1 and (titled or self.doc[start].pos_ == "PROPN"):
+        if len(known) == 1 and (titled or self._is_name(start)):
             self._add(start, end, self.names.actors[known[0]], Form.SURNAME)
         elif (
             titled
@@ -431,6 +431,13 @@ class People:
                 Actor(slugify(text) or "unnamed", text, ActorKind.PERSON, None, False),
                 Form.SURNAME,
             )
+
+    def _is_name(self, index: int) -> bool:
+        """Whether a capitalised word is taken for a name, whatever the tagger says of it."""
+        token = self.doc[index]
+        if token.pos_ == "PROPN" or token.ent_type_ == "PERSON":
+            return True
+        return token.text[:1].isupper() and len(token) > 4 and not token.is_sent_start
 
     def _named_by_first(self, text: str) -> Actor | None:
         """"Sheikh Mohammed": the one person of the text whose first name stands after a title."""

@@ -378,7 +378,21 @@ class Presences:
         return list(found.values())
 
     def _subjects(self, verb: Token) -> list[Participant]:
-        return self._people(self.document.subjects_of(verb))
+        return self._people(self.document.subjects_of(verb)) or self._opening(verb)
+
+    def _opening(self, verb: Token) -> list[Participant]:
+        """Who opens a sentence whose verb the parser gives another subject: "X, who was due to
+        speak, failed to come"."""
+        finite = verb
+        while finite.dep_ in ("xcomp", "acomp") and finite.head != finite:
+            finite = finite.head
+        if not finite.i or self.document.doc[finite.i - 1].text != ",":
+            return []
+        start = self.document.sentence_of(verb).span.start
+        held = [m for m in self.document.cast.at(start) if m.form is not Form.DEMONYM]
+        if not held or self.document.doc[held[0].end].text != ",":
+            return []
+        return [Participant(held[0])]
 
     def _with_companions(self, verb: Token) -> list[Participant]:
         """Who is there with the subject: "alongside X", "accompanied by X"."""
@@ -467,6 +481,8 @@ class Presences:
             one = status
             if negated_subject and status is _S.ATTENDED:
                 one = _S.ABSENT
+            elif negated_subject and status is _S.EXPECTED:
+                one = _S.DECLINED
             if not person.included:
                 if status in (_S.ATTENDED, _S.REMOTE):
                     one = _S.ABSENT
@@ -657,7 +673,7 @@ class Presences:
 
     def _declined(self, verb: Token, names: set[str]) -> Iterator[Presence]:
         target, other = self.target_of(verb, "from", "of")
-        if any(name.endswith(" invitation") for name in names):
+        if any(name.endswith((" invitation", " trip", " visit")) for name in names):
             other = False
         elif target is None and not names & {
             "pull out",

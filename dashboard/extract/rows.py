@@ -16,6 +16,7 @@ from dashboard.extract.events import Draft, kind_of, level_of
 from dashboard.extract.locations import Locations, Spot
 from dashboard.extract.names import Actor
 from dashboard.extract.presence import Presence
+from dashboard.extract.reading import fold
 from dashboard.extract.triggers import Trigger
 from dashboard.tables import Tables
 from dashboard.vocabularies import (
@@ -225,10 +226,18 @@ class Rows:
 
     def add_captures(self, control: list[Row]) -> None:
         """Adds the events of kind `capture` that claims about named places tell of (close call 7)."""
+        told = {fold(str(e["place"])).lower() for e in self.events if e["kind"] == "capture"}
+        told |= {
+            str(self.venues[e["venue_id"]]["name"]).lower()
+            for e in self.events
+            if e["kind"] == "capture" and e["venue_id"] in self.venues
+        }
         seen: set[tuple[str, object]] = set()
         for row in control:
             key = (row["territory"], row.get("date"))
             if row["nature"] != "captured" or row.get("measure") or key in seen:
+                continue
+            if fold(row["territory"]).lower() in told:
                 continue
             seen.add(key)
             start, end, precision = _period(row.get("since"), row.get("date"))

@@ -467,7 +467,7 @@ class Triggers:
         sentence = self.document.sentence_of(token).span
         for moment in self.document.moments_in(sentence.start, sentence.end):
             root = self.document.doc[moment.first : moment.last].root
-            if (steps := attaches(token, root)) is not None and steps <= 3:
+            if (steps := attaches(token, root)) is not None and steps <= 5:
                 if not any(
                     inner != token
                     and noun_lemma(inner) in gathering_nouns()
@@ -649,9 +649,13 @@ class Triggers:
                 kind = document.cast.actor(speaker.mention.actor_id).kind
                 is_person = kind is ActorKind.PERSON
                 (trigger.participants if is_person else trigger.sides).append(speaker)
-        verb = token.head
+        outer = token
+        if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.dep_ == "dobj":
+            # "Held five hours of talks".
+            outer = token.head.head
+        verb = outer.head
         if (
-            token.dep_ == "dobj"
+            outer.dep_ == "dobj"
             and verb.pos_ == "VERB"
             and verb.lemma_
             in (
@@ -932,7 +936,8 @@ class Triggers:
         others = [person for noun in objects for person in document.actors_of(noun)]
         hosts = [person for noun in subjects for person in document.actors_of(noun)]
         if is_passive(token):
-            hosts += [
+            others = hosts
+            hosts = [
                 person for noun in document.agents_of(token) for person in document.actors_of(noun)
             ]
         people = _distinct([*hosts, *others])
