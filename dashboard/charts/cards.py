@@ -10,13 +10,14 @@ import pandas as pd
 from dashboard.analysis.events import Presence
 from dashboard.analysis.overview import Territory
 from dashboard.analysis.words import count_in_words, in_words, share_in_words
-from dashboard.vocabularies import AttendanceStatus
+from dashboard.vocabularies import AttendanceStatus, EventKind
 
 _HOW = {
     AttendanceStatus.DELEGATED.value: "sent somebody else",
     AttendanceStatus.DECLINED.value: "declined",
     AttendanceStatus.ABSENT.value: "were expected and did not come",
 }
+_PLURALS = {EventKind.TALKS.value: "talks"}
 
 
 @dataclass(frozen=True)
@@ -26,17 +27,18 @@ class Card:
     label: str
     value: str
     note: str
-    series: Sequence[float] = ()
-    """Values at even distances, drawn as a line beside the figure."""
+    line: Sequence[tuple[float, float]] = ()
+    """Points of a line beside the figure: days since its first point, and the value."""
     colour: str = "currentColor"
 
 
 def build_events_card(events: pd.DataFrame) -> Card:
     """How many events, and of what kinds most."""
-    most = events["kind"].value_counts().head(3)
-    return Card(
-        "Events", f"{len(events):,}", ", ".join(f"{count:,} {kind}" for kind, count in most.items())
-    )
+    most = [
+        count_in_words(count, str(kind), _PLURALS.get(str(kind)))
+        for kind, count in events["kind"].value_counts().head(3).items()
+    ]
+    return Card("Events", f"{len(events):,}", ", ".join(most))
 
 
 def build_principals_card(presence: Presence) -> Card:
@@ -60,16 +62,13 @@ def build_no_shows_card(presence: Presence) -> Card:
     )
 
 
-def build_territory_card(
-    territory: Territory | None, name: str, colour: str, publisher: str
-) -> Card:
+def build_territory_card(territory: Territory | None, name: str, colour: str) -> Card:
     """The latest share of the territory, who says so and when.
 
     Args:
         territory: the figures, or None where none is known.
         name: of the controller.
         colour: of the controller.
-        publisher: of the source of the latest figure.
     """
     if territory is None:
         return Card("Territory held", "–", "No figure on record for these filters")
@@ -77,7 +76,10 @@ def build_territory_card(
     return Card(
         label=f"{territory.territory} held by {name}",
         value=share_in_words(holding.value, holding.qualifier),
-        note=f"{in_words(holding.date)}, {publisher}",
-        series=territory.series["value"].to_list(),
+        note=f"{in_words(holding.date)}, {holding.series}",
+        line=[
+            ((date - territory.series["date"].iloc[0]).days, value)
+            for date, value in zip(territory.series["date"], territory.series["value"], strict=True)
+        ],
         colour=colour,
     )

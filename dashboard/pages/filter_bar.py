@@ -111,14 +111,25 @@ def _read_filters() -> Filters:
 
 
 def _say_unknown_values(choices: Choices) -> None:
-    """Names the options in a fresh address that do not exist; widgets drop them without a word."""
-    for field in FACETS:
+    """Names what a fresh address asks for that does not exist; widgets drop it without a word."""
+    for field in (*FACETS, "dates"):
         if field not in st.session_state:
-            labels = choices.labels[field].values()
-            unknown = set(st.query_params.get_all(field)).difference(labels)
+            asked = st.query_params.get_all(field)
+            unknown = [value for value in asked if not _is_known(field, value, choices)]
             if unknown:
-                names = ", ".join(sorted(unknown))
-                st.toast(f"{_LABELS[field]}: {names} is not known here, and left out.")
+                st.toast(
+                    f"{_LABELS[field]}: {', '.join(unknown)} is not known here, and left out.",
+                    duration="long",
+                )
+
+
+def _is_known(field: str, value: str, choices: Choices) -> bool:
+    if field != "dates":
+        return value in choices.labels[field].values()
+    try:
+        return _FIRST_DAY <= dt.date.fromisoformat(value) <= _LAST_DAY
+    except ValueError:
+        return False
 
 
 def _draw_counts(dataset: Dataset, filters: Filters) -> None:

@@ -17,7 +17,7 @@ from dashboard.pages.view import View, load_dataset, narrow
 EVENT = "event"
 """Address of the page of one event, and the parameter that names it."""
 
-
+_NOUNS = {"events": "event", "statements": "statement", "control": "figure about territory"}
 _STYLE = Path(__file__).with_name("style.css")
 
 
@@ -63,7 +63,7 @@ def _show(entry: Entry, view: View) -> None:
         f'<div class="parley-head"><h1>{escape(entry.title)}</h1><p>{escape(view.words)}</p></div>'
     )
     if entry.needs_events and view.tables.events.empty:
-        _show_empty(view)
+        show_empty(view)
         return
     try:
         entry.show(view)
@@ -71,21 +71,23 @@ def _show(entry: Entry, view: View) -> None:
         st.error(str(error))
 
 
-def _show_empty(view: View) -> None:
-    """Says that nothing is left, and which filter to loosen."""
-    left = count_loosened(view.dataset.tables, view.filters)
+def show_empty(view: View, table: str = "events") -> None:
+    """Says that no row of a table is left, and which filter to loosen."""
+    noun = _NOUNS[table]
+    left = count_loosened(view.dataset.tables, view.filters, table)
     best = next(iter(left), None)
     if best is None:
-        st.info("The dataset holds no event yet. Add an article at the Desk.")
+        st.info(f"The dataset holds no {noun} yet. Add an article at the Desk.")
         return
     if left[best]:
+        label = label_filter(best)
         st.info(
-            f"No event passes all filters. Without the filter {label_filter(best)} there are "
-            f"{left[best]:,}."
+            f"No {noun} passes all filters. Without the filter {label} there "
+            f"{'is' if left[best] == 1 else 'are'} {left[best]:,}."
         )
         with st.container(horizontal=True):
-            st.button(f"Open {label_filter(best)}", on_click=reset_filters, args=(best,))
+            st.button(f"Open {label}", on_click=reset_filters, args=(best,))
             st.button("Reset all", on_click=reset_filters)
     else:
-        st.info("No event passes these filters, whichever one of them is opened.")
+        st.info(f"No {noun} passes these filters, whichever one of them is opened.")
         st.button("Reset all", on_click=reset_filters)

@@ -56,15 +56,9 @@ def _build_cards(view: View) -> list[Card]:
 def _build_territory_card(view: View) -> Card:
     territory = find_territory(view.tables)
     if territory is None:
-        return build_territory_card(None, "", "", "")
-    sources = view.tables.sources.set_index("source_id")["publisher"]
-    publisher = sources.get(territory.holding.source_id)
-    return build_territory_card(
-        territory,
-        view.name(territory.controller),
-        view.dataset.colours[territory.controller],
-        publisher if isinstance(publisher, str) else "an unnamed source",
-    )
+        return build_territory_card(None, "", "")
+    holder = territory.controller
+    return build_territory_card(territory, view.name(holder), view.dataset.colours[holder])
 
 
 def _build_map(view: View) -> Chart:
