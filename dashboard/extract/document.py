@@ -35,6 +35,9 @@ _WORD = re.compile(r"[\w-]+")
 _JOINING = frozenset(
     {",", "and", "as", "well", "the", "along", "together", "with", "alongside", "both"}
 )
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "VB", "WDT", "WP", "WRB"})
+_BREAKS = frozenset({";", ":", "(", "that", "after", "before", "since", "until"})
+"""What ends the reach of an act over the dates that follow it."""
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -169,20 +172,29 @@ class Document:
     def date_of(self, token: Token) -> Moment | None:
         """When the act of a verb or noun is, as its own clause says; none if it does not.
 
-        A date counts for the act that it hangs on most closely in the parse; one at the start of a
-        sentence counts for its main clause.
+        A date that follows with no other verb between belongs to the act, whatever the parse made
+        of a long sentence. Else a date counts for the act that it hangs on most closely; one at the
+        start of a sentence counts for its main clause.
         """
         sentence = self.sentence_of(token).span
-        best: tuple[int, int, Moment] | None = None
+        best: tuple[bool, int, int, Moment] | None = None
         for moment in self.moments_in(sentence.start, sentence.end):
             root = self.doc[moment.first : moment.last].root
             steps = self._steps(root, token)
-            if steps is None:
+            reached = self._reaches(token, moment)
+            if steps is None and not reached:
                 continue
-            key = (steps, abs(root.i - token.i))
-            if best is None or key < best[:2]:
+            key = (not reached, steps or 0, abs(root.i - token.i))
+            if best is None or key < best[:3]:
                 best = (*key, moment)
-        return best[2] if best else None
+        return best[3] if best else None
+
+    def _reaches(self, token: Token, moment: Moment) -> bool:
+        """Whether a date follows an act with no verb, clause or other act between."""
+        between = self.doc[token.i + 1 : moment.first]
+        return token.i < moment.first and not any(
+            word.tag_ in _FINITE or word.dep_ == "mark" or word.text in _BREAKS for word in between
+        )
 
     def _steps(self, root: Token, token: Token) -> int | None:
         """How far up from a date's head the act is; none if another clause lies between."""
