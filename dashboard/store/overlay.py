@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.records import RECORD_OF
-from dashboard.store.rows import key_of
+from dashboard.records import RECORD_OF, TRACE
+from dashboard.store.rows import Row, key_of
 from dashboard.tables import SEPARATOR, Tables, base_type, split, to_frame
 
 
@@ -68,3 +68,17 @@ def join(cells: Iterable[object]) -> str | None:
 
 def _or_none(cell: object) -> object:
     return None if cell is None or pd.isna(cell) else cell  # type: ignore[call-overload]
+
+
+def is_same(table: str, row: Row, known: dict[Any, Any] | None) -> bool:
+    """Whether a row says what is known already; where it was read does not matter."""
+    aside = TRACE.keys() | ({"source_id"} if lists_sources(table) else set())
+    return known is not None and all(
+        _is_equal(row[name], known[name]) for name in row.keys() - aside
+    )
+
+
+def _is_equal(cell: object, known: Any) -> bool:  # noqa: ANN401  # any cell of a frame
+    if pd.isna(known):
+        return cell is None
+    return bool(cell == (known.date() if isinstance(known, pd.Timestamp) else known))

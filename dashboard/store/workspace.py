@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import textwrap
-import unicodedata
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import sqlalchemy as sa
@@ -18,17 +15,17 @@ from dashboard.errors import (
     InputError,
     ParleyError,
 )
-from dashboard.records import TRACE
 from dashboard.store import queries
+from dashboard.store.articles import hash_text, name_source
 from dashboard.store.engine import create_engine, reading, writing
 from dashboard.store.history import read_history
 from dashboard.store.migrate import upgrade
-from dashboard.store.overlay import lay_over, lists_sources
+from dashboard.store.overlay import is_same, lay_over
 from dashboard.store.patch import build_patch
 from dashboard.store.places import PlaceChoice, read_choices, write_choice
 from dashboard.store.queries import Acceptance
 from dashboard.store.references import complete
-from dashboard.store.rows import Row, Rows, key_of, validate
+from dashboard.store.rows import Rows, key_of, validate
 from dashboard.store.schema import BATCHES, ROWS
 from dashboard.tables import Tables
 
@@ -132,7 +129,7 @@ class Store:
                 "batch_id": batch_id,
                 "accepted_at": _now(),
                 "who": who.strip(),
-                "source": _name_source(tables.sources, article),
+                "source": name_source(tables.sources, article),
                 "reason": reason,
                 "article_hash": fingerprint,
             }
@@ -206,17 +203,11 @@ class Store:
         for table, keys in touched.items():
             known = {key_of(table, row): row for row in present[table].to_dict("records")}
             for key in sorted(keys):
-                if key in gone[table] or not _is_same(table, rows[table][key], known.get(key)):
+                if key in gone[table] or not is_same(table, rows[table][key], known.get(key)):
                     raise ConflictingEditError(
                         f"{key} in {table} was changed by somebody else meanwhile. "
                         "Nothing was written; reload, look, and decide again."
                     )
-
-
-def hash_text(text: str) -> str:
-    """A text's fingerprint, the same for other spaces, case and Unicode forms."""
-    normal = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-    return hashlib.sha256(normal.encode(errors="surrogatepass")).hexdigest()
 
 
 def _now() -> dt.datetime:
@@ -233,28 +224,3 @@ def _refuse_empty(rows: Rows, gone: Rows, who: str) -> None:
 def _refuse_known(connection: sa.Connection, fingerprint: str) -> None:
     if (known := queries.find_acceptance(connection, fingerprint)) is not None:
         raise AlreadyAcceptedError(f"{known} Undo that batch first, or accept the article again.")
-
-
-def _name_source(sources: pd.DataFrame, article: Article | None) -> str | None:
-    """The source in words: publisher and title, else how the text begins."""
-    if sources.empty:
-        return None
-    first = sources.iloc[0]
-    told = [str(first[name]) for name in ("publisher", "title") if pd.notna(first[name])]
-    if article is not None and pd.isna(first["title"]):
-        told.append(textwrap.shorten(article.text, 80, placeholder=" …"))
-    return ": ".join(told) or str(first["source_id"])
-
-
-def _is_same(table: str, row: Row, known: dict[Any, Any] | None) -> bool:
-    """Whether a row says what is known already; where it was read does not matter."""
-    aside = TRACE.keys() | ({"source_id"} if lists_sources(table) else set())
-    return known is not None and all(
-        _is_equal(row[name], known[name]) for name in row.keys() - aside
-    )
-
-
-def _is_equal(cell: object, known: Any) -> bool:  # noqa: ANN401  # any cell of a frame
-    if pd.isna(known):
-        return cell is None
-    return bool(cell == (known.date() if isinstance(known, pd.Timestamp) else known))

@@ -66,7 +66,8 @@ def _show_undo(desk: Desk, store: Store, history: pd.DataFrame, access: Access) 
             placeholder="All are undone", key="desk-batch",
         )  # fmt: skip
         st.button(
-            "Undo this batch", on_click=undo, args=(desk, store, batch, access), key="desk-history-undo",
+            "Undo this batch", key="desk-history-undo",
+            on_click=undo, args=(desk, store, batch, access),
             disabled=batch is None or not access.may_write,
         )  # fmt: skip
 

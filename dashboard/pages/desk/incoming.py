@@ -10,7 +10,14 @@ import streamlit as st
 
 from dashboard.errors import ParleyError
 from dashboard.extract import Article
-from dashboard.intake import LIST_SUFFIXES, SUFFIXES, fetch_article, read_articles, read_pasted
+from dashboard.intake import (
+    LARGEST,
+    LIST_SUFFIXES,
+    SUFFIXES,
+    fetch_article,
+    read_articles,
+    read_pasted,
+)
 from dashboard.pages.desk.state import Desk, Item
 from dashboard.pages.desk.text import escape_markdown
 from dashboard.settings import load_settings
@@ -67,6 +74,7 @@ def _show_files(desk: Desk) -> None:
     with st.form("desk-files", border=False, clear_on_submit=True):
         files = st.file_uploader(
             "Articles", type=_TYPES, accept_multiple_files=True, key="desk-uploads",
+            max_upload_size=LARGEST // 2**20,
             help="Text, HTML, PDF or Word; or many articles in one CSV or JSONL file with the "
             "columns text, published, title, url, publisher.",
         )  # fmt: skip

@@ -21,6 +21,9 @@ def show_queue(desk: Desk, access: Access) -> None:
     waiting = sum(item.is_pending for item in desk.items)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.subheader(f"{len(desk.items)} articles to review", anchor=False, width="stretch")
+        if ready:
+            first = next(at for at, item in enumerate(desk.items) if item is ready[0])
+            st.button("Review the next", type="primary", on_click=desk.open, args=(first,))
         if waiting:
             st.button(f"Go on with {waiting}", on_click=_start, args=(desk, "extract"))
         st.button(
@@ -33,16 +36,17 @@ def show_queue(desk: Desk, access: Access) -> None:
         pd.DataFrame([_row(item) for item in desk.items]),
         hide_index=True,
         key="desk-queue",
+        placeholder="",
         column_config={
             "open": st.column_config.ButtonColumn(
                 "", width=84, pinned=True, type="tertiary", key="desk-queue-open",
                 on_click=partial(_open, desk),
             ),
-            "article": st.column_config.TextColumn("Article", width="large"),
+            "article": st.column_config.TextColumn("Article", width=360),
+            "state": st.column_config.TextColumn("State", width=190),
             "published": st.column_config.DateColumn("Published", format="D MMM YYYY"),
             **{table: st.column_config.NumberColumn(TABLES[table]) for table in MARKED},
             "doubtful": st.column_config.NumberColumn("Doubtful"),
-            "state": st.column_config.TextColumn("State", width="large"),
         },
         alt="Articles that wait for review",
     )  # fmt: skip
@@ -57,10 +61,10 @@ def _row(item: Item) -> dict[str, object]:
     return {
         "open": _OPEN,
         "article": item.title,
+        "state": _state(item),
         "published": None if item.article is None else item.article.published,
         **count_rows(item),
         "doubtful": doubtful,
-        "state": _state(item),
     }
 
 
