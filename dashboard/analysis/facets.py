@@ -35,9 +35,9 @@ def count_options(tables: Tables, filters: Filters, field: str, choices: Choices
     return frame.sort_values("events", ascending=False, kind="stable", ignore_index=True)
 
 
-def count_loosened(tables: Tables, filters: Filters) -> dict[str, int]:
-    """For each filter in use, how many events are left without it; the most first."""
-    left = {field: len(filters.without(field).narrow(tables).events) for field in filters.in_use}
+def count_loosened(tables: Tables, filters: Filters, table: str = "events") -> dict[str, int]:
+    """For each filter in use, how many rows of a table are left without it; the most first."""
+    left = {field: len(filters.without(field).narrow(tables)[table]) for field in filters.in_use}
     return dict(sorted(left.items(), key=lambda item: -item[1]))
 
 

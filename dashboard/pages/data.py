@@ -16,6 +16,7 @@ from dashboard.dataset import write_csv
 from dashboard.describe import build_codebook
 from dashboard.export import Extract, build_geojson, build_zip, cite, cite_bibtex
 from dashboard.pages.figure import show_chart
+from dashboard.pages.frame import show_empty
 from dashboard.pages.view import View
 from dashboard.records import RECORD_OF, RECORDS
 from dashboard.tables import Tables
@@ -23,6 +24,8 @@ from dashboard.tables import Tables
 
 def show(view: View) -> None:
     """Draws the page."""
+    if view.tables.events.empty:
+        show_empty(view)
     shown = _Taken(view)
     _show_bundles(view, shown)
     _show_table(view, shown)

@@ -15,7 +15,7 @@ from dashboard.charts.delegations import build_delegations
 from dashboard.charts.positions import tell_topic
 from dashboard.dataset import write_csv
 from dashboard.pages.figure import show_csv_button
-from dashboard.pages.frame import EVENT
+from dashboard.pages.frame import EVENT, show_empty
 from dashboard.pages.view import View
 from dashboard.vocabularies import EventStatus
 
@@ -23,6 +23,9 @@ from dashboard.vocabularies import EventStatus
 def show(view: View) -> None:
     """Draws the page."""
     chosen = _choose(view)
+    if chosen is None and view.tables.events.empty:
+        show_empty(view)
+        return
     if chosen is None:
         st.info("Choose an event above, or open one from the Overview or the matrix.")
         return

@@ -16,6 +16,7 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.positions import build_moves_chart, tell_topic
 from dashboard.dataset import write_csv
 from dashboard.pages.figure import show_chart, show_csv_button
+from dashboard.pages.frame import show_empty
 from dashboard.pages.view import View
 
 _MOST_SIDES = 5
@@ -25,7 +26,7 @@ def show(view: View) -> None:
     """Draws the page."""
     attributed = view.compute(_attribute)
     if attributed.empty:
-        st.info("No statement passes the filters. Open Actors, Dates or Search.")
+        show_empty(view, "statements")
         return
     sides = view.compute(_rank_sides)
     _show_latest(view, sides[:3])

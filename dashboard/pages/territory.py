@@ -22,7 +22,7 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.control import build_gains_chart, build_holding_chart
 from dashboard.dataset import write_csv
 from dashboard.pages.figure import show_chart, show_csv_button
-from dashboard.pages.frame import open_event
+from dashboard.pages.frame import open_event, show_empty
 from dashboard.pages.view import View
 from dashboard.vocabularies import Measure, Nature
 
@@ -33,7 +33,12 @@ def show(view: View) -> None:
     """Draws the page."""
     pairs = view.compute(_list_subjects)
     if not pairs:
-        st.info("No figure about territory passes the filters. Open Dates or Sources.")
+        if view.tables.control.empty:
+            show_empty(view, "control")
+        else:
+            st.info(
+                "The figures that pass the filters tell of captures alone. Open Dates or Sources."
+            )
         return
     with st.container(horizontal=True, gap="medium"):
         labels = list(pairs)
