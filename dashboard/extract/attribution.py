@@ -15,7 +15,8 @@ _CLIMB = 9
 _COUNTS = re.compile(r"^by [^,]{3,60}(?:count|estimate|calculation|reckoning|tally|figures)s?\b")
 _TAIL = re.compile(
     r", ((?:the |a |an )?[^,]{3,60}?) (?:says?|said|shows?|showed|reports?|reported|estimates?|"
-    r"estimated|claims?|claimed|suggests?|indicates?)\.?$"
+    r"estimated|claims?|claimed|suggests?|indicates?|reckons?|reckoned|calculates?|calculated|"
+    r"has calculated|have calculated|assesses|assessed|believes?)\.?$"
 )
 
 

@@ -18,7 +18,7 @@ from dashboard.extract.mentions import Mention
 from dashboard.extract.quantities import Quantity, find_quantities
 from dashboard.extract.sides import side_of
 from dashboard.extract.territories import Territory, scan_names
-from dashboard.vocabularies import Measure, Nature
+from dashboard.vocabularies import ActorKind, Measure, Nature
 
 _NEAR = 18
 """How many words a figure may stand from a verb that it does not hang on in the parse."""
@@ -96,7 +96,17 @@ class Claims:
         )
         if last is not None and (holding.is_open or is_party):
             return replace(holding, holders=last.holders)
-        return holding
+        return replace(holding, holders=self._side_before(holding)) if holding.is_open else holding
+
+    def _side_before(self, holding: Holding) -> tuple[Mention, ...]:
+        """The state or group named last in the sentence before: "the Ukrainians … They"."""
+        index = self.document.sentence_of(holding.token).index
+        before = self.document.sentences[max(index - 1, 0)].span
+        for mention in reversed(self.document.cast.within(before.start, before.end)):
+            kind = self.document.cast.actor(mention.actor_id).kind
+            if kind in (ActorKind.STATE, ActorKind.ARMED_GROUP):
+                return (mention,)
+        return ()
 
     def _is_own(self, holding: Holding) -> bool:
         return bool(self._own_words(holding))
@@ -132,6 +142,7 @@ class Claims:
         elif holding.nature is not Nature.CONTESTED:
             lands, sure = self._lands_of(last.i + 1, sentence, holding, compared=compared)
             for territory in lands:
+                self.lands.note(territory)
                 yield Claim(holding, territory, figure, certainty * sure, compared)
 
     def _is_about_land(
@@ -219,6 +230,8 @@ def _holding_of(token: Token, holdings: list[Holding]) -> tuple[Holding | None, 
         holding
         for holding in holdings
         if abs(holding.token.i - token.i) < _NEAR
-        and (holding.token.pos_ != "NOUN" or holding.nature is Nature.CONTROLS)
+        and (
+            holding.token.pos_ != "NOUN" or holding.is_measured or holding.nature is Nature.CONTROLS
+        )
     ]
     return min(near, key=lambda holding: abs(holding.token.i - token.i), default=None), 0.75

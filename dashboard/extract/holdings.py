@@ -12,6 +12,8 @@ from dashboard.extract.predicates import Mood
 from dashboard.extract.sides import side_before, sides_of, subject_sides
 from dashboard.vocabularies import Nature
 
+_DECLARING = frozenset({"declare", "report", "announce", "proclaim", "call"})
+
 
 def find_holdings(document: Document, sentence: Sentence) -> list[Holding]:
     """The frames of one sentence that it tells as facts, in its order."""
@@ -58,7 +60,9 @@ class _Frames:
             return self._lost_from(verb)
         if lemma not in verbs_of_holding() or _is_light(verb):
             return None
-        return self._passive(verb) if is_passive(verb) else self._active(verb)
+        if is_passive(verb):
+            return self._passive(verb)
+        return self._declared(verb) or self._active(verb)
 
     def _passive(self, verb: Token) -> Holding:
         nature, is_strong = verbs_of_holding()[verb.lemma_.lower()]
@@ -90,6 +94,18 @@ class _Frames:
             is_open=is_open,
             is_measured=verb.lemma_.lower() in measured_verbs(),
         )
+
+    def _declared(self, verb: Token) -> Holding | None:
+        """As in "Putin declared X captured": what seems the subject is what was taken."""
+        subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        has_object = any(child.dep_ == "dobj" for child in verb.children)
+        is_told = verb.dep_ in ("ccomp", "oprd", "xcomp") and verb.head.lemma_ in _DECLARING
+        if subject is None or has_object or not is_told or subject.i < verb.head.i:
+            return None
+        holders = sides_of(self.document, self.document.subjects_of(verb.head))
+        land = (subject.left_edge.i, verb.i)
+        nature, _ = verbs_of_holding()[verb.lemma_.lower()]
+        return Holding(verb, nature, holders, land, 0.95, is_strong=True) if holders else None
 
     def _object_land(self, verb: Token) -> tuple[int, int]:
         """Where the object is named: after the verb, or before it in "Goma, which they took"."""

@@ -29,7 +29,13 @@ class Lands:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.place: Territory | None = None
+        self._country: Territory | None = None
         self._theatre = Theatre(document)
+
+    def note(self, territory: Territory) -> None:
+        """Keeps the state whose land a figure was of, for "the country" after it."""
+        if territory.is_state:
+            self._country = territory
 
     def remember(self, sentence: Sentence) -> None:
         """Keeps the last place of a sentence for "the region" in the next."""
@@ -64,10 +70,13 @@ class Lands:
         if names := scan_names(self.document, at + 1, stop):
             kind = self.document.doc[names[-1].end].lower_
             return (names if kind in _PLURALS else names[:1]), 1.0
-        if owner := self._owner(at + 1, stop):
+        is_theirs = any(word in ("its", "their") for word in words[:3])
+        if not is_theirs and (owner := self._owner(at + 1, stop)):
             return [Territory(owner, at, at, is_state=True)], 1.0
-        if any(word in ("country", "nation") for word in words[:5]):
-            return self.theatre(holding), 0.9
+        if is_theirs and holding.nature is Nature.LOST:
+            return self._own_land(holding), 0.95
+        if is_theirs or any(word in ("country", "nation") for word in words[:5]):
+            return ([self._country] if self._country else self.theatre(holding)), 0.9
         if self.place is not None and any(word in place_nouns() for word in words[:4]):
             return [self.place], 0.85
         return None
@@ -75,6 +84,9 @@ class Lands:
     def nearby(self, sentence: Sentence) -> tuple[list[Territory], float] | None:
         """The land that the rest of the sentence tells: "the share of X", "in X", "there"."""
         doc = self.document.doc
+        first = sentence.span[0]
+        if first.lower_ == "of" and (names := scan_names(self.document, first.i + 1, first.i + 7)):
+            return names[:1], 0.95
         for token in doc[sentence.span.start : sentence.span.end - 2]:
             if token.lower_ in _SHARES and doc[token.i + 1].lower_ == "of":
                 stop = min(token.i + 7, sentence.span.end)
@@ -90,12 +102,19 @@ class Lands:
             return [self.place], 0.75
         return None
 
+    def _own_land(self, holding: Holding) -> list[Territory]:
+        side = side_of(self.document, holding.holders)
+        name = self.document.cast.actor(side).name if side else None
+        return [Territory(name, 0, 0, is_state=True)] if name else []
+
     def theatre(self, holding: Holding) -> list[Territory]:
         """The state whose land it must be. A state takes no land of its own from anybody."""
         side = side_of(self.document, holding.holders)
         name = self._theatre.state(side)
         is_own = side is not None and self.document.cast.actor(side).name == name
-        if name is None or (is_own and holding.nature is Nature.CAPTURED):
+        if is_own and holding.nature is Nature.CAPTURED:
+            return [self.place] if self.place is not None else []
+        if name is None:
             return []
         return [Territory(name, 0, 0, is_state=True)]
 

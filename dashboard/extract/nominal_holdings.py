@@ -113,15 +113,16 @@ class NominalHoldings:
         if lemma not in (*nouns.captured, *nouns.gained, *nouns.lost):
             return None
         land = self._after(noun, "of")
-        if land is None:
+        is_gain = lemma in nouns.gained
+        if land is None and not is_gain:
             return None
         holders = owner_of(self.document, noun) or sides_of(
             self.document, self.document.objects_of(noun, "by", "to")
         )
-        is_gain = lemma in nouns.gained
         nature = Nature.LOST if lemma in nouns.lost else Nature.CAPTURED
-        named = None if is_gain else land
-        return Holding(noun, nature, holders, named, 0.9, is_strong=not is_gain)
+        if is_gain:
+            return Holding(noun, nature, holders, None, 0.9, is_measured=True) if holders else None
+        return Holding(noun, nature, holders, land, 0.9, is_strong=True)
 
     def _after(self, noun: Token, *prepositions: str) -> tuple[int, int] | None:
         """The words after a preposition close behind a noun, to the end of the sentence."""

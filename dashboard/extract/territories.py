@@ -37,6 +37,8 @@ class Places(Entry):
     particles: tuple[str, ...]
 
 
+_FEW = 1
+"""Mentions of a holder up to which one mention of another state makes that one the theatre."""
 _NO_NAMES = frozenset({"ADV", "DET", "ADP", "PRON", "SCONJ", "CCONJ", "NUM", "AUX", "PART"})
 
 
@@ -95,6 +97,18 @@ def scan_names(document: Document, start: int, stop: int) -> list[Territory]:
     return _with_shared_kind(document, found)
 
 
+def _past_date(document: Document, at: int, stop: int) -> int:
+    """Past a date between two names: "Goma since January and Bukavu since February"."""
+    doc = document.doc
+    if at + 1 >= stop or doc[at].lower_ not in ("since", "in", "on") or not doc[at + 1].ent_type_:
+        return at
+    end = at + 1
+    while end < stop and doc[end].ent_type_ == "DATE":
+        end += 1
+    is_more = end > at + 1 and end < stop and doc[end].lower_ == "and"
+    return end if is_more else at
+
+
 def _owns_next(document: Document, name: Territory, stop: int) -> bool:
     """Whether a state only owns the place named next: "Russia's Kursk region"."""
     doc = document.doc
@@ -110,7 +124,12 @@ def _explains(document: Document, at: int) -> bool:
 def _joint_end(document: Document, at: int, stop: int) -> int | None:
     """Where the next name of a list may start; none if the list ends here."""
     doc = document.doc
-    joint = at
+    joint = _past_date(document, at, stop)
+    if doc[joint : joint + 3].text.lower() in (", among them", ", such as"):
+        return joint + 3
+    if doc[joint : joint + 2].text.lower() in (", including", ", notably"):
+        return joint + 2
+    at = joint
     while joint < stop and doc[joint].lower_ in (",", "and", "or", "as", "well", "then"):
         joint += 1
     if joint == at or joint >= stop:
@@ -156,7 +175,8 @@ def _name_at(document: Document, at: int, stop: int) -> Territory | None:
         return None
     mentions = [mention for mention in document.cast.at(at) if mention.form is not Form.VENUE]
     for mention in mentions:
-        if _is_misread(document, mention, doc[end - 1]):
+        is_region = mention.form is Form.GROUP and doc[end - 1].lower_ in _words().places.regions
+        if is_region or _is_misread(document, mention, doc[end - 1]):
             continue
         kind = document.cast.actor(mention.actor_id).kind
         if mention.form not in (Form.NAME, Form.SEAT) or kind is not ActorKind.STATE:
@@ -258,7 +278,8 @@ class Theatre:
         for counts in (self._owned, self._counts):
             own = counts.get(holder or "", 0)
             for actor_id, count in counts.most_common():
-                if actor_id != holder and (not own or (count > 1 and 2 * count >= own)):
+                is_enough = 2 * count >= own and (count > 1 or own <= _FEW)
+                if actor_id != holder and is_enough:
                     return self._document.cast.actor(actor_id).name
         known = holder is not None and holder in self._counts
         return self._document.cast.actor(holder).name if known and holder else None
