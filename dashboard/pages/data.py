@@ -79,7 +79,7 @@ def _show_table(view: View, shown: _Taken) -> None:
         placeholder="",
         key=f"data-{table}",
         column_config={
-            column: st.column_config.DateColumn(format="YYYY-MM-DD")
+            str(column): st.column_config.DateColumn(format="YYYY-MM-DD")
             for column in frame.select_dtypes("datetime")
         },
         alt=f"The table {table}; a search box is in its corner",
