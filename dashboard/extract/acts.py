@@ -15,7 +15,7 @@ from dashboard.extract.places import Place, Places
 from dashboard.extract.predicates import Mood
 from dashboard.extract.triggers import Act, Trigger, Triggers, lexicon, names_of_verb
 from dashboard.geocoding import resolve
-from dashboard.vocabularies import DatePrecision, EventKind, EventStatus
+from dashboard.vocabularies import ActorKind, DatePrecision, EventKind, EventStatus
 
 
 CAPTURING = frozenset({"capture", "seize", "overrun", "recapture", "retake", "fall", "occupy", "liberate", "conquer"})
@@ -38,7 +38,7 @@ class Acts:
         return [
             trigger
             for token in self.document.doc
-            if token.pos_ == "VERB"
+            if token.pos_ in ("VERB", "AUX")
             and (token.lemma_.lower() in self._of_verb or token.lemma_.lower() in CAPTURING)
             for trigger in self._of(token)
         ]
@@ -171,6 +171,11 @@ class Acts:
             nouns = document.agents_of(verb) if is_passive(verb) else document.subjects_of(verb)
             nouns = [*nouns, *document.objects_of(verb, "with", "before")]
             trigger.participants = [p for token in nouns for p in document.actors_of(token)]
+        elif act.kind is EventKind.AGREEMENT and place is not None and not is_passive(verb):
+            people = [p for token in document.subjects_of(verb) for p in document.actors_of(token)]
+            trigger.participants = [
+                p for p in people if document.cast.actor(p.mention.actor_id).kind is ActorKind.PERSON
+            ]
         return trigger
 
     def _moment(self, act: Act, verb: Token, noun: Token) -> Moment | None:

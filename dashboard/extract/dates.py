@@ -141,6 +141,9 @@ def find_moments(doc: Doc, published: dt.date | None) -> list[Moment]:
     return list(_chain(found, published))
 
 
+FIXING = frozenset({"set", "schedule", "fix", "plan", "slate", "due", "call", "invite", "expect", "pencil"})
+"""Verbs after which "for Friday" is the coming one."""
+
 STORY = 70
 """How many words on a date with a year still tells the year of those after it."""
 
@@ -371,6 +374,8 @@ def _shift_months(day: dt.date, months: int) -> dt.date:
 
 def _time_of(token: Token) -> Time:
     """The time of the clause that a date stands in."""
+    if token.i and token.nbor(-1).lower_ == "for" and token.nbor(-1).head.lemma_ in FIXING:
+        return Time.FUTURE
     for ancestor in token.ancestors:
         if ancestor.pos_ in ("VERB", "AUX") or ancestor.lower_ in ("due", "scheduled"):
             predicate = read_predicate(ancestor)

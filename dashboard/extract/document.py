@@ -307,6 +307,10 @@ class Document:
         """The mentions right after a comma or "and"; none if they start another clause."""
         at = end
         joined = False
+        if at + 1 < len(self.doc) and self.doc[at].lower_ in ("for", "of"):
+            # "led by A for Ukraine and B for Russia".
+            side = [m for m in self.cast.at(at + 1) if self.cast.actor(m.actor_id).kind is not ActorKind.PERSON]
+            at = end = side[0].end if side else end
         while at < min(end + 5, len(self.doc)) and self.doc[at].lower_ in _JOINING:
             word = self.doc[at].lower_
             if word == "with" and (

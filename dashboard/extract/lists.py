@@ -34,7 +34,14 @@ def find_inverted(document: Document, targets: set[int]) -> Iterator[Presence]:
             )
 
 
-WITNESSED = (("in", "the", "presence", "of"), ("in", "front", "of"), ("witnessed", "by"), ("attended", "by"))
+WITNESSED = (
+    ("under", "the", "chairmanship", "of"),
+    ("under", "the", "auspices", "of"),
+    ("under", "the", "mediation", "of"),
+    ("with", "the", "mediation", "of"),
+    ("through", "the", "mediation", "of"),
+    ("with", "the", "participation", "of"),
+    ("in", "the", "presence", "of"), ("in", "front", "of"), ("witnessed", "by"), ("attended", "by"))
 """Words after which somebody is named who was there."""
 
 
@@ -77,7 +84,8 @@ def _cue_end(words: list[str]) -> int | None:
             {"attendees", "participants", "attending", "guests", "present", "delegates"}
             & set(before)
         )
-        if (inverted or (among and at <= 14) or listing) and "not" not in words[at : at + 2]:
+        side = "side" in before and "on" in before
+        if (side or inverted or (among and at <= 14) or listing) and "not" not in words[at : at + 2]:
             return at + 1
     return None
 

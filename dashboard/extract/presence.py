@@ -181,7 +181,7 @@ class Presences:
             (self._at_side, ("sit", "stand")),
             (self._present, words.present),
             (self._travelling, words.travel),
-            (self._speaking_after, tuple(SAYING)),
+            (self._speaking_after, (*SAYING, "agree", "strike", "reach", "conclude", "emerge", "sign")),
             (self._including, ("include", "comprise", "consist")),
             (self._being, ("be",)),
         ):
@@ -900,6 +900,8 @@ class Presences:
             )
             return
         status = read_status(predicate, verb)
+        if is_passive(verb) and status in (_S.ATTENDED, _S.EXPECTED):
+            yield from self._give(verb, self._gapped(verb), status, target, predicate, confidence=0.8)
         if is_passive(verb):
             sent, senders = self._people(document.agents_of(verb)), self._subjects(verb)
         else:
@@ -907,6 +909,19 @@ class Presences:
         if not sent or not senders or status not in (_S.ATTENDED, _S.EXPECTED):
             return
         yield from self._sent_instead(verb, senders, sent, status, target, predicate, strong=True)
+
+    def _gapped(self, verb: Token) -> list[Participant]:
+        """Who is named with the verb left out: "France was represented by A, Spain by B"."""
+        doc = self.document.doc
+        end = self.document.sentence_of(verb).span.end
+        found: list[Participant] = []
+        for index in range(verb.i + 3, end - 1):
+            before = self.document.cast.at(index - 1)
+            if doc[index].lower_ != "by" or not before or doc[index - 1].pos_ == "VERB":
+                continue
+            if self.document.cast.actor(before[0].actor_id).kind is not ActorKind.PERSON:
+                found += self.document.listed_from(index + 1)
+        return found
 
     def _sending(self, verb: Token, names: set[str]) -> Iterator[Presence]:
         """ "Putin sent Medinsky instead", "the army sent a delegation led by X"."""

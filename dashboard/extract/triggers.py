@@ -529,12 +529,23 @@ class Triggers:
                 self._place_there(verb) if verb is not None else None
             )
             return (
-                self._place_beside(token)
+                self._place_of_trip(token)
+                or self._place_beside(token)
                 or self._place_above(token)
                 or there
                 or self._only_place(token)
             )
         return best[1]
+
+    def _place_of_trip(self, token: Token) -> Place | None:
+        """Where somebody goes for it: "will return to Doha for another round"."""
+        verb = self.governor(token)
+        if verb is None or token.dep_ != "pobj" or token.head.lower_ != "for" or verb.lemma_ not in TRAVELLING:
+            return None
+        for place in self.places.within(verb.i, token.i):
+            if self.places.preposition(place) in ("to", "in", "at"):
+                return place
+        return None
 
     def _only_place(self, token: Token) -> Place | None:
         """The one place that the rest of a sentence puts something at."""
@@ -853,6 +864,8 @@ class Triggers:
             for person in document.actors_of(noun)
         ]
         others = others or self._named_with(token)
+        if lemma == "sit":
+            others = others or self._opposite(token)
         objects = document.objects_of(token) if lemma in ("meet", "consult") else []
         if objects and not others and not any(noun.lemma_.lower() in _PEOPLE for noun in objects):
             return None
@@ -886,6 +899,13 @@ class Triggers:
         around = self.document.sentences[max(here - 1, 0) : here + 2]
         words = {t.lemma_.lower() for sentence in around for t in sentence.span}
         return bool(words & {"call", "phone", "telephone", "telephonic"})
+
+    def _opposite(self, verb: Token) -> list[Participant]:
+        """"Sat across the table from X", "sat opposite X"."""
+        for index in range(verb.i + 1, min(verb.i + 6, len(verb.doc) - 1)):
+            if verb.doc[index].lower_ in ("from", "opposite"):
+                return self.document.listed_from(index + 1)
+        return []
 
     def _named_with(self, verb: Token) -> list[Participant]:
         """Who is named after "with" near a verb, whatever the parser hangs it on."""
@@ -1009,7 +1029,9 @@ names_of_verb = _names_of
 
 
 def _sits_together(verb: Token) -> bool:
-    """ "Sat in separate rooms", "sat at one table"."""
+    """"Sat in separate rooms", "sat at one table", "sat across from him"."""
+    if any(child.lower_ in ("across", "opposite") for child in verb.children):
+        return True
     return any(
         noun.lemma_.lower() in ("room", "table", "hall")
         for child in verb.children
