@@ -22,9 +22,9 @@ _S = AttendanceStatus
 _PRECEDENCE = (
     _S.EXCLUDED,
     _S.DELEGATED,
+    _S.REMOTE,
     _S.DECLINED,
     _S.ABSENT,
-    _S.REMOTE,
     _S.ATTENDED,
     _S.EXPECTED,
 )

@@ -56,12 +56,11 @@ class Claims:
     def read(self, sentence: Sentence) -> list[Claim]:
         """The claims of one sentence."""
         holdings = self._close_all(find_holdings(self.document, sentence))
-        claims = [
-            claim
-            for figure in self.quantities
-            if sentence.start_char <= figure.start < sentence.end_char
-            for claim in self._of_figure(sentence, holdings, figure)
-        ]
+        claims: list[Claim] = []
+        for figure in self.quantities:
+            if sentence.start_char <= figure.start < sentence.end_char:
+                claims += self._of_figure(sentence, holdings, figure)
+                self.last = claims[-1] if claims and claims[-1].holding.holders else self.last
         counted = {id(claim.holding) for claim in claims}
         for holding in holdings:
             claims += self._of_names(holding, has_figure=id(holding) in counted)
@@ -137,8 +136,7 @@ class Claims:
         compared = self._is_compared(figure)
         holding, certainty = _holding_of(first, holdings)
         if holding is None:
-            if compared and self.last is not None and self._goes_on(figure):
-                yield replace(self.last, quantity=figure, certainty=0.8, compared=True)
+            yield from self._going_on(sentence, figure, compared=compared)
         elif holding.nature is not Nature.CONTESTED:
             lands, sure = self._lands_of(last.i + 1, sentence, holding, compared=compared)
             for territory in lands:
@@ -165,6 +163,8 @@ class Claims:
             return found
         if self.last is not None and self._is_same_matter(self.last, sentence, holding):
             return [self.last.territory], 0.75
+        if holding.is_open and (lands := self.lands.in_paragraph(sentence)):
+            return lands, 0.75
         return self.lands.theatre(holding), 0.75
 
     def _is_same_matter(self, last: Claim, sentence: Sentence, holding: Holding) -> bool:
@@ -175,10 +175,17 @@ class Claims:
         )
         return last.quantity is not None and same and paragraph == sentence.paragraph
 
-    def _goes_on(self, figure: Quantity) -> bool:
-        """Whether the claim before is measured as this figure is."""
-        before = self.last.quantity if self.last is not None else None
-        return before is not None and before.measure is figure.measure
+    def _going_on(self, sentence: Sentence, figure: Quantity, *, compared: bool) -> Iterator[Claim]:
+        """A figure without a frame of its own, if the claim before is measured as it is."""
+        last = self.last
+        if last is None or last.quantity is None or last.quantity.measure is not figure.measure:
+            return
+        if compared:
+            yield replace(last, quantity=figure, certainty=0.8, compared=True)
+        elif last.holding.nature is Nature.CONTROLS and self.lands.tells_share(sentence):
+            lands, sure = self.lands.nearby(sentence) or ([last.territory], 0.8)
+            for territory in lands:
+                yield Claim(last.holding, territory, figure, 0.9 * sure)
 
     def _is_compared(self, figure: Quantity) -> bool:
         before = self.document.reading.text[max(figure.start - _COMPARED, 0) : figure.start].lower()

@@ -141,6 +141,10 @@ def find_moments(doc: Doc, published: dt.date | None) -> list[Moment]:
     return list(_chain(found, published))
 
 
+def _time_word(verb: Token) -> Time:
+    return read_predicate(verb).time
+
+
 FIXING = frozenset({"set", "schedule", "fix", "plan", "slate", "due", "call", "invite", "expect", "pencil"})
 """Verbs after which "for Friday" is the coming one."""
 
@@ -375,7 +379,12 @@ def _shift_months(day: dt.date, months: int) -> dt.date:
 def _time_of(token: Token) -> Time:
     """The time of the clause that a date stands in."""
     if token.i and token.nbor(-1).lower_ == "for" and token.nbor(-1).head.lemma_ in FIXING:
-        return Time.FUTURE
+        fixed = token.nbor(-1).head
+        told = [child.lower_ for child in fixed.children if child.dep_ in ("aux", "auxpass")]
+        main = fixed.sent.root
+        over = fixed.dep_ in ("acl", "relcl", "amod") and _time_word(main) is Time.PAST
+        if not over and not {"was", "were", "had"} & set(told):
+            return Time.FUTURE
     for ancestor in token.ancestors:
         if ancestor.pos_ in ("VERB", "AUX") or ancestor.lower_ in ("due", "scheduled"):
             predicate = read_predicate(ancestor)

@@ -179,6 +179,9 @@ class Document:
         sentence = self.sentence_of(token).span
         best: tuple[bool, int, int, Moment] | None = None
         for moment in self.moments_in(sentence.start, sentence.end):
+            if self.doc[moment.first].lower_ == "since":
+                # "For the first time since 2022" is no date of what is told.
+                continue
             root = self.doc[moment.first : moment.last].root
             steps = self._steps(root, token)
             reached = self._reaches(token, moment)
@@ -254,6 +257,9 @@ class Document:
         if not held and included:
             yield from self._among(token)
         for child in token.children:
+            if child.dep_ == "conj" and child.i + 1 < len(self.doc) and child.nbor(1).lower_ == "by":
+                # "France was represented by A and Spain by B": another clause, its verb left out.
+                continue
             if child.dep_ == "conj":
                 yield from self._actors(
                     child, demonyms, seen, included=included and not _is_excepted(child)

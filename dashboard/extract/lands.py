@@ -30,6 +30,7 @@ class Lands:
         self.document = document
         self.place: Territory | None = None
         self._country: Territory | None = None
+        self._paragraph = -1
         self._theatre = Theatre(document)
 
     def note(self, territory: Territory) -> None:
@@ -40,8 +41,9 @@ class Lands:
     def remember(self, sentence: Sentence) -> None:
         """Keeps the last place of a sentence for "the region" in the next."""
         for place in places_in(self.document, sentence.span.start, sentence.span.end):
-            if not place.is_state:
+            if not place.is_state and not is_seat(place.name):
                 self.place = place
+                self._paragraph = sentence.paragraph
 
     def is_whole(self, at: int, sentence: Sentence) -> bool | None:
         """Whether land is what a share before a token is a share of; None where nothing is told."""
@@ -85,8 +87,11 @@ class Lands:
         """The land that the rest of the sentence tells: "the share of X", "in X", "there"."""
         doc = self.document.doc
         first = sentence.span[0]
-        if first.lower_ == "of" and (names := scan_names(self.document, first.i + 1, first.i + 7)):
-            return names[:1], 0.95
+        if first.lower_ == "of":
+            if names := scan_names(self.document, first.i + 1, first.i + 7):
+                return names[:1], 0.95
+            if place := self.pointed_at(first.i + 1, first.i + 4):
+                return [place], 0.85
         for token in doc[sentence.span.start : sentence.span.end - 2]:
             if token.lower_ in _SHARES and doc[token.i + 1].lower_ == "of":
                 stop = min(token.i + 7, sentence.span.end)
@@ -107,10 +112,22 @@ class Lands:
         name = self.document.cast.actor(side).name if side else None
         return [Territory(name, 0, 0, is_state=True)] if name else []
 
+    def tells_share(self, sentence: Sentence) -> bool:
+        """Whether a sentence speaks of "the share"."""
+        return any(token.lower_ in _SHARES for token in sentence.span)
+
+    def in_paragraph(self, sentence: Sentence) -> list[Territory]:
+        """The place named before in the same paragraph."""
+        is_near = self.place is not None and self._paragraph == sentence.paragraph
+        return [self.place] if self.place is not None and is_near else []
+
     def theatre(self, holding: Holding) -> list[Territory]:
         """The state whose land it must be. A state takes no land of its own from anybody."""
         side = side_of(self.document, holding.holders)
         name = self._theatre.state(side)
+        own = self.document.cast.actor(side).name if side else None
+        if self._country is not None and self._country.name != own:
+            return [self._country]
         is_own = side is not None and self.document.cast.actor(side).name == name
         if is_own and holding.nature is Nature.CAPTURED:
             return [self.place] if self.place is not None else []

@@ -106,6 +106,8 @@ def is_worth_a_row(document: Document, draft: Draft) -> bool:
         return True
     if draft.is_call and draft.status is EventStatus.PLANNED and draft.moment is None:
         return False
+    if draft.status in (EventStatus.CANCELLED, EventStatus.POSTPONED) and draft.moment and draft.place:
+        return True
     people = {presence.mention.actor_id for presence in draft.presences}
     sides = [side for trigger in draft.triggers for side in trigger.sides]
     if not people and not sides and not draft.bodies:

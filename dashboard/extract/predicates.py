@@ -113,6 +113,8 @@ def read_predicate(token: Token) -> Predicate:
         found = _mood_of_governor(head, child)
         if head.pos_ in ("VERB", "AUX") and time is None:
             time = _time(head)
+            if _is_yet_to_come(head):
+                mood, time = _stronger(mood, Mood.PLANNED), Time.FUTURE
             if head.lemma_ == "be" and child.dep_ == "nsubj" and any(
                 c.dep_ == "xcomp" and c.tag_ == "VB" for c in head.children
             ):
@@ -333,6 +335,14 @@ _DOUBTING = frozenset(
         "insist",
     }
 )
+
+
+def _is_yet_to_come(verb: Token) -> bool:
+    """"Will be represented when talks resume": the present of a clause under a future."""
+    if verb.dep_ != "advcl" or verb.tag_ not in ("VBP", "VBZ"):
+        return False
+    when = any(c.lower_ in ("when", "once", "before", "after") for c in verb.children)
+    return when and _time(verb.head) is Time.FUTURE
 
 
 def _is_definite(noun: Token) -> bool:

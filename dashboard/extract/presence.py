@@ -984,7 +984,7 @@ class Presences:
             return
         if status is None:
             return
-        strong = self._instead(verb) or bool(groups and sent)
+        strong = self._instead(verb) or bool(groups and sent) or self._is_own(sent)
         if not sent:
             yield from self._give(
                 verb,
@@ -1006,6 +1006,16 @@ class Presences:
         if target is None and not strong and not self._goal_place(verb) and not groups:
             strong = False
         yield from self._sent_instead(verb, senders, sent, status, target, predicate, strong=strong)
+
+    def _is_own(self, sent: list[Participant]) -> bool:
+        """Whether the sender's own deputy or minister is sent: "sent his foreign minister"."""
+        doc = self.document.doc
+        return any(
+            doc[index].lower_ in ("his", "her")
+            for person in sent
+            for index in range(max(person.mention.start - 5, 0), person.mention.end)
+            if not any(t.pos_ == "VERB" for t in doc[index : person.mention.start])
+        )
 
     def _goal_place(self, verb: Token) -> bool:
         return any(self._is_goal(place.root, verb) for place in self.places.all)

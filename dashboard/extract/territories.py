@@ -145,7 +145,8 @@ def places_in(document: Document, start: int, stop: int) -> list[Territory]:
     at = start
     while at < stop:
         token = document.doc[at]
-        sure = token.ent_type_ in ("GPE", "LOC", "FAC") or (token.pos_ == "PROPN" and at > start)
+        is_named = token.pos_ == "PROPN" and (at > start or token.tag_ == "NNP")
+        sure = token.ent_type_ in ("GPE", "LOC", "FAC") or is_named
         name = _name_at(document, at, stop) if sure else None
         if name is not None:
             found.append(name)

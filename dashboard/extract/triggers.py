@@ -574,8 +574,11 @@ class Triggers:
             for _ in range(3):
                 place = self.places.at(noun.i)
                 if place is not None or noun.head == noun:
-                    return place
+                    break
                 noun = noun.head
+            where = next(child.i for child in verb.children if child.lower_ == "where")
+            before = [p for p in self.places.within(where - 9, where) if p.rank > 1]
+            return place or (before[-1] if before else None)
         if token.dep_ in ("advcl", "xcomp") and token.head.lemma_ in TRAVELLING:
             for place in self.places.within(token.sent.start, token.sent.end):
                 if (
@@ -654,7 +657,13 @@ class Triggers:
             if verb is not None and verb.lemma_ in TRAVELLING:
                 for noun in document.subjects_of(verb):
                     trigger.participants.extend(document.actors_of(noun))
-        if len(trigger.participants) == 1 and not trigger.sides:
+        inside = token.dep_ == "pobj" and token.head.lower_ in ("in", "during", "on")
+        if trigger.kind is EventKind.CALL and inside and not trigger.participants:
+            verb = self.governor(token)
+            nouns = [*document.subjects_of(verb), *document.objects_of(verb)] if verb is not None else []
+            trigger.participants.extend(p for noun in nouns for p in document.actors_of(noun))
+        some = any(child.lower_ == "with" for child in token.children)
+        if (len(trigger.participants) == 1 or (some and not trigger.participants)) and not trigger.sides:
             is_fact = predicate_is_fact(document.predicate_of(token))
             for speaker in self._speakers(token) if is_fact else ():
                 kind = document.cast.actor(speaker.mention.actor_id).kind
@@ -736,7 +745,7 @@ class Triggers:
                 return EventStatus.CANCELLED
         if token.dep_ == "pobj" and token.head.head.lemma_.lower() in ("sideline", "margin"):
             return None
-        if token.tag_ == "NNS" and noun_lemma(token) in (
+        if token.tag_ == "NNS" and len(trigger.participants) < 2 and noun_lemma(token) in (
             "meeting",
             "summit",
             "conference",
