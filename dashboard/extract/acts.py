@@ -18,7 +18,9 @@ from dashboard.geocoding import resolve
 from dashboard.vocabularies import ActorKind, DatePrecision, EventKind, EventStatus
 
 
-CAPTURING = frozenset({"capture", "seize", "overrun", "recapture", "retake", "fall", "occupy", "liberate", "conquer"})
+CAPTURING = frozenset(
+    {"capture", "seize", "overrun", "recapture", "retake", "fall", "occupy", "liberate", "conquer"}
+)
 """Verbs by which a place is taken."""
 
 
@@ -44,7 +46,7 @@ class Acts:
         ]
 
     def _capture(self, verb: Token) -> Trigger | None:
-        """"Rebels overran Goma", "the town fell": a named place that is taken (close call 7)."""
+        """ "Rebels overran Goma", "the town fell": a named place that is taken (close call 7)."""
         predicate = self.document.predicate_of(verb)
         if predicate.negated or predicate.mood is not Mood.ASSERTED:
             return None
@@ -73,8 +75,18 @@ class Acts:
             if place is None or place.rank != 2 or self.document.cast.at(inner):
                 continue
             after = self.document.doc[place.end] if place.end < len(self.document.doc) else None
-            is_region = after is not None and after.lower_ in ("region", "province", "state", "oblast")
-            if not is_region and self.triggers.places.preposition(place) not in ("in", "near", "from", "to"):
+            is_region = after is not None and after.lower_ in (
+                "region",
+                "province",
+                "state",
+                "oblast",
+            )
+            if not is_region and self.triggers.places.preposition(place) not in (
+                "in",
+                "near",
+                "from",
+                "to",
+            ):
                 return place
         return self._unknown_place(noun)
 
@@ -124,7 +136,13 @@ class Acts:
         if names & set(act.happens):
             candidates = candidates + self.document.subjects_of(verb)
         bare = not any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in verb.children)
-        if act.kind is EventKind.AGREEMENT and verb.lemma_ == "sign" and bare and not passive and verb.dep_ != "acl":
+        if (
+            act.kind is EventKind.AGREEMENT
+            and verb.lemma_ == "sign"
+            and bare
+            and not passive
+            and verb.dep_ != "acl"
+        ):
             return verb
         if act.kind is EventKind.PROPOSAL and verb.lemma_ == "propose":
             candidates = candidates + [c for c in verb.children if c.dep_ in ("ccomp", "xcomp")]
@@ -174,7 +192,9 @@ class Acts:
         elif act.kind is EventKind.AGREEMENT and place is not None and not is_passive(verb):
             people = [p for token in document.subjects_of(verb) for p in document.actors_of(token)]
             trigger.participants = [
-                p for p in people if document.cast.actor(p.mention.actor_id).kind is ActorKind.PERSON
+                p
+                for p in people
+                if document.cast.actor(p.mention.actor_id).kind is ActorKind.PERSON
             ]
         return trigger
 

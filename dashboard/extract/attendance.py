@@ -151,9 +151,7 @@ class Linker:
                 if family(draft.triggers[0].kind) is EventKind.MEETING
                 and not draft.earlier
                 and not all(t.verbal for t in draft.triggers)
-                and 0
-                < self.document.sentence_of(draft.triggers[0].token).index - here.index
-                <= 8
+                and 0 < self.document.sentence_of(draft.triggers[0].token).index - here.index <= 8
             ]
             return following[0] if following else None
         if best is None or (

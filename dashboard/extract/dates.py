@@ -145,7 +145,9 @@ def _time_word(verb: Token) -> Time:
     return read_predicate(verb).time
 
 
-FIXING = frozenset({"set", "schedule", "fix", "plan", "slate", "due", "call", "invite", "expect", "pencil"})
+FIXING = frozenset(
+    {"set", "schedule", "fix", "plan", "slate", "due", "call", "invite", "expect", "pencil"}
+)
 """Verbs after which "for Friday" is the coming one."""
 
 STORY = 70

@@ -257,7 +257,11 @@ class Document:
         if not held and included:
             yield from self._among(token)
         for child in token.children:
-            if child.dep_ == "conj" and child.i + 1 < len(self.doc) and child.nbor(1).lower_ == "by":
+            if (
+                child.dep_ == "conj"
+                and child.i + 1 < len(self.doc)
+                and child.nbor(1).lower_ == "by"
+            ):
                 # "France was represented by A and Spain by B": another clause, its verb left out.
                 continue
             if child.dep_ == "conj":
@@ -315,7 +319,11 @@ class Document:
         joined = False
         if at + 1 < len(self.doc) and self.doc[at].lower_ in ("for", "of"):
             # "led by A for Ukraine and B for Russia".
-            side = [m for m in self.cast.at(at + 1) if self.cast.actor(m.actor_id).kind is not ActorKind.PERSON]
+            side = [
+                m
+                for m in self.cast.at(at + 1)
+                if self.cast.actor(m.actor_id).kind is not ActorKind.PERSON
+            ]
             at = end = side[0].end if side else end
         while at < min(end + 5, len(self.doc)) and self.doc[at].lower_ in _JOINING:
             word = self.doc[at].lower_

@@ -288,7 +288,11 @@ class Joiner:
             return 0.5 if both_sides and named else None
         if shared >= 2 or (shared and len(people) == 1):
             return 1.0 + shared
-        if len(bodies) >= 2 and draft.bodies and not (bodies <= draft.bodies or draft.bodies <= bodies):
+        if (
+            len(bodies) >= 2
+            and draft.bodies
+            and not (bodies <= draft.bodies or draft.bodies <= bodies)
+        ):
             return None
         held = trigger.status is EventStatus.HELD
         if told and near <= 2 and held and named and not draft.people:
@@ -429,7 +433,9 @@ def fill_places(document: Document, drafts: list[Draft]) -> None:
             beside = [
                 d.place
                 for d in drafts
-                if d.place and d.moment and family(d.triggers[0].kind) is EventKind.MEETING
+                if d.place
+                and d.moment
+                and family(d.triggers[0].kind) is EventKind.MEETING
                 and _overlap(d.moment, draft.moment)
             ]
             draft.place = beside[0] if beside else None
@@ -529,7 +535,10 @@ def kind_of(document: Document, draft: Draft, parties: frozenset[str]) -> EventK
     others = persons - tops
     bodies = draft.bodies | {b for p in present if (b := document.body_of(p.mention))}
     negotiating = EventKind.TALKS in hints
-    received = all(t.verbal and t.token.lemma_ in ("receive", "welcome", "host", "visit") for t in draft.triggers)
+    received = all(
+        t.verbal and t.token.lemma_ in ("receive", "welcome", "host", "visit")
+        for t in draft.triggers
+    )
     if EventKind.SUMMIT in hints and not (negotiating and others and len(tops) < 2):
         return EventKind.SUMMIT
     if len(tops) >= 2 and len(bodies) >= 2 and not (negotiating and len(others) > len(tops)):

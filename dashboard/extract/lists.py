@@ -41,12 +41,16 @@ WITNESSED = (
     ("with", "the", "mediation", "of"),
     ("through", "the", "mediation", "of"),
     ("with", "the", "participation", "of"),
-    ("in", "the", "presence", "of"), ("in", "front", "of"), ("witnessed", "by"), ("attended", "by"))
+    ("in", "the", "presence", "of"),
+    ("in", "front", "of"),
+    ("witnessed", "by"),
+    ("attended", "by"),
+)
 """Words after which somebody is named who was there."""
 
 
 def find_witnesses(document: Document, targets: set[int]) -> Iterator[Presence]:
-    """"Signed in the presence of X", "in front of the president"."""
+    """ "Signed in the presence of X", "in front of the president"."""
     doc = document.doc
     words = [token.lower_ for token in doc]
     for at in range(len(words)):
@@ -57,7 +61,13 @@ def find_witnesses(document: Document, targets: set[int]) -> Iterator[Presence]:
             near = [t for t in targets if sentence.span.start <= t < at]
             for person in document.listed_from(at + len(cue)) if near else ():
                 if _is_person(document, person.mention):
-                    yield Presence(person.mention, AttendanceStatus.ATTENDED, doc[at], doc[max(near)], confidence=0.8)
+                    yield Presence(
+                        person.mention,
+                        AttendanceStatus.ATTENDED,
+                        doc[at],
+                        doc[max(near)],
+                        confidence=0.8,
+                    )
 
 
 def _cue_end(words: list[str]) -> int | None:
@@ -85,7 +95,9 @@ def _cue_end(words: list[str]) -> int | None:
             & set(before)
         )
         side = "side" in before and "on" in before
-        if (side or inverted or (among and at <= 14) or listing) and "not" not in words[at : at + 2]:
+        if (side or inverted or (among and at <= 14) or listing) and "not" not in words[
+            at : at + 2
+        ]:
             return at + 1
     return None
 

@@ -53,7 +53,10 @@ def extract(article: Article, known: Tables | None = None) -> Tables:
     told = {row["start_char"] for row in control if row["nature"] == "captured"}
     for draft in drafts:
         kind = draft.triggers[0].kind
-        if kind is EventKind.CAPTURE and document.sentence_of(draft.triggers[0].token).start_char in told:
+        if (
+            kind is EventKind.CAPTURE
+            and document.sentence_of(draft.triggers[0].token).start_char in told
+        ):
             continue
         if kind not in _ATTENDED:
             draft.presences = []
@@ -106,7 +109,11 @@ def is_worth_a_row(document: Document, draft: Draft) -> bool:
         return True
     if draft.is_call and draft.status is EventStatus.PLANNED and draft.moment is None:
         return False
-    if draft.status in (EventStatus.CANCELLED, EventStatus.POSTPONED) and draft.moment and draft.place:
+    if (
+        draft.status in (EventStatus.CANCELLED, EventStatus.POSTPONED)
+        and draft.moment
+        and draft.place
+    ):
         return True
     people = {presence.mention.actor_id for presence in draft.presences}
     sides = [side for trigger in draft.triggers for side in trigger.sides]

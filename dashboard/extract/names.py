@@ -148,7 +148,9 @@ class Names:
         dated = [post for post in held if post.start is not None or post.end is not None]
         if not dated and day is not None:
             # A post without dates is taken for held only from about when its holder is first seen.
-            held = [post for post in held if self.first_seen.get(post.actor_id, day) <= day + HINDSIGHT]
+            held = [
+                post for post in held if self.first_seen.get(post.actor_id, day) <= day + HINDSIGHT
+            ]
         people = {post.actor_id for post in (dated or held)}
         return people.pop() if len(people) == 1 else None
 

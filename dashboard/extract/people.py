@@ -440,7 +440,7 @@ class People:
         return token.text[:1].isupper() and len(token) > 4 and not token.is_sent_start
 
     def _named_by_first(self, text: str) -> Actor | None:
-        """"Sheikh Mohammed": the one person of the text whose first name stands after a title."""
+        """ "Sheikh Mohammed": the one person of the text whose first name stands after a title."""
         people = {p.actor for p in self.found if text in fold(p.actor.name).split()[:-1]}
         return people.pop() if len(people) == 1 else None
 

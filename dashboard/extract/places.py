@@ -157,7 +157,11 @@ def _add_after_preposition(taken: dict[int, Place], doc: Doc, cast: Cast, start:
     if end == start or any(cast.at(index) for index in range(start, end)):
         return
     span = doc[start:end]
-    if end - start == 1 and start not in taken and doc[start].ent_type_ in ("PERSON", "NORP", "PRODUCT", "WORK_OF_ART"):
+    if (
+        end - start == 1
+        and start not in taken
+        and doc[start].ent_type_ in ("PERSON", "NORP", "PRODUCT", "WORK_OF_ART")
+    ):
         found = resolve([span.text])[0]
         if found is not None and found.raw["precision"] in ("city", "region"):
             _keep(taken, Place(span.text, start, end, span.root.i, 2))

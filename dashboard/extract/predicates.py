@@ -115,8 +115,10 @@ def read_predicate(token: Token) -> Predicate:
             time = _time(head)
             if _is_yet_to_come(head):
                 mood, time = _stronger(mood, Mood.PLANNED), Time.FUTURE
-            if head.lemma_ == "be" and child.dep_ == "nsubj" and any(
-                c.dep_ == "xcomp" and c.tag_ == "VB" for c in head.children
+            if (
+                head.lemma_ == "be"
+                and child.dep_ == "nsubj"
+                and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in head.children)
             ):
                 # "Talks are to resume on Friday."
                 mood = _stronger(mood, Mood.PLANNED)
@@ -304,7 +306,9 @@ def _mood_of_governor(head: Token, child: Token) -> Mood | None:
         return None
     if head.lemma_.lower() == "open" and head.pos_ != "ADJ":
         return None
-    if head.lemma_.lower() in ("discuss", "recall", "support", "back", "help") and _is_definite(child):
+    if head.lemma_.lower() in ("discuss", "recall", "support", "back", "help") and _is_definite(
+        child
+    ):
         return None
     return moods.get(head.lemma_.lower()) or moods.get(head.lower_)
 
@@ -338,7 +342,7 @@ _DOUBTING = frozenset(
 
 
 def _is_yet_to_come(verb: Token) -> bool:
-    """"Will be represented when talks resume": the present of a clause under a future."""
+    """ "Will be represented when talks resume": the present of a clause under a future."""
     if verb.dep_ != "advcl" or verb.tag_ not in ("VBP", "VBZ"):
         return False
     when = any(c.lower_ in ("when", "once", "before", "after") for c in verb.children)
@@ -348,7 +352,8 @@ def _is_yet_to_come(verb: Token) -> bool:
 def _is_definite(noun: Token) -> bool:
     """Whether a noun speaks of a certain thing: "discussed his meeting with ..."."""
     return any(
-        child.dep_ == "poss" or (child.dep_ == "det" and child.lower_ in ("the", "this", "that", "these"))
+        child.dep_ == "poss"
+        or (child.dep_ == "det" and child.lower_ in ("the", "this", "that", "these"))
         for child in noun.children
     )
 

@@ -181,7 +181,10 @@ class Presences:
             (self._at_side, ("sit", "stand")),
             (self._present, words.present),
             (self._travelling, words.travel),
-            (self._speaking_after, (*SAYING, "agree", "strike", "reach", "conclude", "emerge", "sign")),
+            (
+                self._speaking_after,
+                (*SAYING, "agree", "strike", "reach", "conclude", "emerge", "sign"),
+            ),
             (self._including, ("include", "comprise", "consist")),
             (self._being, ("be",)),
         ):
@@ -310,7 +313,15 @@ class Presences:
                 and any(t.lower_ == "to" for t in child.children if t.dep_ == "aux")
                 and (
                     child.i in self.targets
-                    or names_of_verb(child) & {*lexicon().present, *lexicon().mediate, *lexicon().host, "lead", "represent", "hold"}
+                    or names_of_verb(child)
+                    & {
+                        *lexicon().present,
+                        *lexicon().mediate,
+                        *lexicon().host,
+                        "lead",
+                        "represent",
+                        "hold",
+                    }
                 )
             ):
                 found, _ = self.target_of(child)
@@ -533,7 +544,9 @@ class Presences:
             predicate = self.document.predicate_of(verb)
             if predicate.negated:
                 status = read_status(predicate, verb)
-                yield from self._give(verb, self._subjects(verb), status, target, predicate, confidence=0.8)
+                yield from self._give(
+                    verb, self._subjects(verb), status, target, predicate, confidence=0.8
+                )
             return
         if verb.lemma_ == "come" and target is None and not to:
             bad = [
@@ -626,7 +639,7 @@ class Presences:
         yield from self._give(verb, self._subjects(verb), status, None, predicate, confidence=0.8)
 
     def _at_side(self, verb: Token, names: set[str]) -> Iterator[Presence]:
-        """"At the president's side sat X and Y"."""
+        """ "At the president's side sat X and Y"."""
         beside = any(
             noun.lower_ in ("side", "sides")
             for child in verb.children
@@ -798,7 +811,17 @@ class Presences:
             noun
             for noun in led
             if noun.lemma_.lower()
-            in ("delegation", "team", "side", "group", "negotiator", "mission", "rebel", "opposition", "guerrilla")
+            in (
+                "delegation",
+                "team",
+                "side",
+                "group",
+                "negotiator",
+                "mission",
+                "rebel",
+                "opposition",
+                "guerrilla",
+            )
             or noun.i in self.targets
         ]
         if not groups:
@@ -901,7 +924,9 @@ class Presences:
             return
         status = read_status(predicate, verb)
         if is_passive(verb) and status in (_S.ATTENDED, _S.EXPECTED):
-            yield from self._give(verb, self._gapped(verb), status, target, predicate, confidence=0.8)
+            yield from self._give(
+                verb, self._gapped(verb), status, target, predicate, confidence=0.8
+            )
         if is_passive(verb):
             sent, senders = self._people(document.agents_of(verb)), self._subjects(verb)
         else:

@@ -302,7 +302,7 @@ class Titles:
             self.cast.add(mention, actor)
 
     def _leader(self, body: str) -> Actor | None:
-        """"The Ukrainian leader": who holds the highest post, as the text or else the data say."""
+        """ "The Ukrainian leader": who holds the highest post, as the text or else the data say."""
         people = {m.actor_id for m in self.cast.mentions if self._is_person(m)}
         for actor_id in people:
             introduced = self.cast.introduced.get(actor_id)

@@ -179,7 +179,23 @@ _TOPICAL = frozenset(
     }
 )
 
-TRAVELLING = frozenset({"be", "travel", "fly", "go", "come", "arrive", "head", "visit", "return", "land", "remain", "stay", "leave"})
+TRAVELLING = frozenset(
+    {
+        "be",
+        "travel",
+        "fly",
+        "go",
+        "come",
+        "arrive",
+        "head",
+        "visit",
+        "return",
+        "land",
+        "remain",
+        "stay",
+        "leave",
+    }
+)
 """Verbs whose subject comes "for talks with" somebody."""
 
 _HAPPENING = frozenset(
@@ -540,7 +556,12 @@ class Triggers:
     def _place_of_trip(self, token: Token) -> Place | None:
         """Where somebody goes for it: "will return to Doha for another round"."""
         verb = self.governor(token)
-        if verb is None or token.dep_ != "pobj" or token.head.lower_ != "for" or verb.lemma_ not in TRAVELLING:
+        if (
+            verb is None
+            or token.dep_ != "pobj"
+            or token.head.lower_ != "for"
+            or verb.lemma_ not in TRAVELLING
+        ):
             return None
         for place in self.places.within(verb.i, token.i):
             if self.places.preposition(place) in ("to", "in", "at"):
@@ -581,10 +602,9 @@ class Triggers:
             return place or (before[-1] if before else None)
         if token.dep_ in ("advcl", "xcomp") and token.head.lemma_ in TRAVELLING:
             for place in self.places.within(token.sent.start, token.sent.end):
-                if (
-                    attaches(token.head, self.document.doc[place.root]) is not None
-                    and self.places.preposition(place) in ("to", "in", "into", "at")
-                ):
+                if attaches(
+                    token.head, self.document.doc[place.root]
+                ) is not None and self.places.preposition(place) in ("to", "in", "into", "at"):
                     return place
         if token.dep_ == "pcomp" and token.head.lower_ in ("after", "before", "following"):
             above = token.head.head
@@ -660,10 +680,16 @@ class Triggers:
         inside = token.dep_ == "pobj" and token.head.lower_ in ("in", "during", "on")
         if trigger.kind is EventKind.CALL and inside and not trigger.participants:
             verb = self.governor(token)
-            nouns = [*document.subjects_of(verb), *document.objects_of(verb)] if verb is not None else []
+            nouns = (
+                [*document.subjects_of(verb), *document.objects_of(verb)]
+                if verb is not None
+                else []
+            )
             trigger.participants.extend(p for noun in nouns for p in document.actors_of(noun))
         some = any(child.lower_ == "with" for child in token.children)
-        if (len(trigger.participants) == 1 or (some and not trigger.participants)) and not trigger.sides:
+        if (
+            len(trigger.participants) == 1 or (some and not trigger.participants)
+        ) and not trigger.sides:
             is_fact = predicate_is_fact(document.predicate_of(token))
             for speaker in self._speakers(token) if is_fact else ():
                 kind = document.cast.actor(speaker.mention.actor_id).kind
@@ -745,15 +771,20 @@ class Triggers:
                 return EventStatus.CANCELLED
         if token.dep_ == "pobj" and token.head.head.lemma_.lower() in ("sideline", "margin"):
             return None
-        if token.tag_ == "NNS" and len(trigger.participants) < 2 and noun_lemma(token) in (
-            "meeting",
-            "summit",
-            "conference",
-            "session",
-            "gathering",
-            "call",
-            "encounter",
-            "round",
+        if (
+            token.tag_ == "NNS"
+            and len(trigger.participants) < 2
+            and noun_lemma(token)
+            in (
+                "meeting",
+                "summit",
+                "conference",
+                "session",
+                "gathering",
+                "call",
+                "encounter",
+                "round",
+            )
         ):
             return None
         if token.dep_ == "pobj" and token.head.lower_ == "as":
@@ -901,7 +932,7 @@ class Triggers:
         return trigger
 
     def _is_call(self, token: Token) -> bool:
-        """"Spoke with the president of X": by telephone, if the text speaks of a call around it."""
+        """ "Spoke with the president of X": by telephone, if the text speaks of a call around it."""
         if not self.document.objects_of(token, "with", "to"):
             return False
         here = self.document.sentence_of(token).index
@@ -910,7 +941,7 @@ class Triggers:
         return bool(words & {"call", "phone", "telephone", "telephonic"})
 
     def _opposite(self, verb: Token) -> list[Participant]:
-        """"Sat across the table from X", "sat opposite X"."""
+        """ "Sat across the table from X", "sat opposite X"."""
         for index in range(verb.i + 1, min(verb.i + 6, len(verb.doc) - 1)):
             if verb.doc[index].lower_ in ("from", "opposite"):
                 return self.document.listed_from(index + 1)
@@ -938,14 +969,16 @@ class Triggers:
         )
 
     def _expected(self, token: Token) -> Trigger | None:
-        """"The two presidents are expected in Washington on Monday": an event without a noun."""
+        """ "The two presidents are expected in Washington on Monday": an event without a noun."""
         document = self.document
         if any(c.dep_ in ("xcomp", "ccomp", "dobj") for c in token.children):
             return None
         people = [p for noun in document.subjects_of(token) for p in document.actors_of(noun)]
         people = [p for p in people if self._is_somebody(p)]
         places = [
-            self.places.at(noun.i) for noun in document.objects_of(token, "in", "at") if self.places.at(noun.i)
+            self.places.at(noun.i)
+            for noun in document.objects_of(token, "in", "at")
+            if self.places.at(noun.i)
         ]
         moment = document.date_of(token)
         if not places or not people or (moment is None and len(people) < 2):
@@ -985,7 +1018,7 @@ class Triggers:
             and (token.lemma_ == "call")
             and any(
                 (child.dep_ in ("oprd", "attr") and not document.cast.at(child))
-            or child.dep_ in ("ccomp", "xcomp")
+                or child.dep_ in ("ccomp", "xcomp")
                 or (child.dep_ == "prep" and child.lower_ in ("for", "on"))
                 for child in token.children
             )
@@ -1026,7 +1059,9 @@ class Triggers:
 def _names_of(verb: Token) -> set[str]:
     """A verb's lemma, and with its particles, prepositions and objects."""
     lemma = verb.lemma_.lower()
-    beside = [c for c in verb.children if c.dep_ in ("prt", "prep", "advmod", "acomp", "dobj", "attr")]
+    beside = [
+        c for c in verb.children if c.dep_ in ("prt", "prep", "advmod", "acomp", "dobj", "attr")
+    ]
     names = {lemma, *(f"{lemma} {child.lower_}" for child in beside)}
     for particle in beside:
         if particle.dep_ == "prt":
@@ -1038,7 +1073,7 @@ names_of_verb = _names_of
 
 
 def _sits_together(verb: Token) -> bool:
-    """"Sat in separate rooms", "sat at one table", "sat across from him"."""
+    """ "Sat in separate rooms", "sat at one table", "sat across from him"."""
     if any(child.lower_ in ("across", "opposite") for child in verb.children):
         return True
     return any(
@@ -1083,7 +1118,14 @@ def _by_phone(token: Token) -> bool:
     for child in token.children:
         if child.dep_ in ("advmod", "npadvmod") and child.lower_ in _CALL_WORDS:
             return True
-        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "on", "over", "via", "through", "during"):
+        if child.dep_ in ("prep", "agent") and child.lower_ in (
+            "by",
+            "on",
+            "over",
+            "via",
+            "through",
+            "during",
+        ):
             nouns = [noun for noun in child.children if noun.dep_ == "pobj"]
             if any({noun.lower_, *(c.lower_ for c in noun.lefts)} & _CALL_WORDS for noun in nouns):
                 return True
