@@ -98,9 +98,11 @@ class _Frames:
     def _declared(self, verb: Token) -> Holding | None:
         """As in "Putin declared X captured": what seems the subject is what was taken."""
         subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-        has_object = any(child.dep_ == "dobj" for child in verb.children)
+        has_object = any(child.dep_ in ("dobj", "oprd", "attr") for child in verb.children)
         is_told = verb.dep_ in ("ccomp", "oprd", "xcomp") and verb.head.lemma_ in _DECLARING
         if subject is None or has_object or not is_told or subject.i < verb.head.i:
+            return None
+        if subject.lower_ in control_lexicon().forces.words:
             return None
         holders = sides_of(self.document, self.document.subjects_of(verb.head))
         land = (subject.left_edge.i, verb.i)

@@ -85,19 +85,23 @@ class Lands:
 
     def nearby(self, sentence: Sentence) -> tuple[list[Territory], float] | None:
         """The land that the rest of the sentence tells: "the share of X", "in X", "there"."""
-        doc = self.document.doc
-        first = sentence.span[0]
+        span = sentence.span
+        stop = span.end
+        first = span[0]
         if first.lower_ == "of":
-            if names := scan_names(self.document, first.i + 1, first.i + 7):
+            if names := scan_names(self.document, first.i + 1, min(first.i + 7, stop)):
                 return names[:1], 0.95
             if place := self.pointed_at(first.i + 1, first.i + 4):
                 return [place], 0.85
-        for token in doc[sentence.span.start : sentence.span.end - 2]:
-            if token.lower_ in _SHARES and doc[token.i + 1].lower_ == "of":
-                stop = min(token.i + 7, sentence.span.end)
-                if names := scan_names(self.document, token.i + 2, stop):
-                    return names[:1], 0.95
-        for token in doc[sentence.span.start : sentence.span.end - 1]:
+        for token in span[:-2]:
+            is_share = token.lower_ in _SHARES and token.nbor().lower_ == "of"
+            after = (token.i + 2, min(token.i + 7, stop))
+            if is_share and (names := scan_names(self.document, *after)):
+                return names[:1], 0.95
+        return self._inside(sentence)
+
+    def _inside(self, sentence: Sentence) -> tuple[list[Territory], float] | None:
+        for token in sentence.span[:-1]:
             if token.lower_ in _INSIDE:
                 stop = min(token.i + 6, sentence.span.end)
                 names = scan_names(self.document, token.i + 1, stop)

@@ -22,12 +22,19 @@ class QuantityWords(Entry):
     between: tuple[str, ...]
 
 
+class Moving(Entry):
+    """The table `moving` of `lexicon/quantities.toml`."""
+
+    words: tuple[str, ...]
+
+
 class QuantityLexicon(Entry):
     """`lexicon/quantities.toml`."""
 
     units: dict[str, float]
     words: QuantityWords
     before: dict[Qualifier, tuple[str, ...]]
+    moving: Moving
     after: dict[Qualifier, tuple[str, ...]]
 
 
@@ -209,13 +216,20 @@ def _qualified(
     """The figure with the words around it that qualify it; without them by the figure itself."""
     start, end = match.span()
     pattern, meanings = _cues("before")
-    if before := pattern.search(text, max(start - 30, 0), start):
+    before = pattern.search(text, max(start - 30, 0), start)
+    if before and not _only_moves(text, before):
         return Quantity(before.start(), end, measure, value, meanings[before[1].lower()])
     pattern, meanings = _cues("after")
     if after := pattern.match(text, end):
         return Quantity(start, after.end(), measure, value, meanings[after[1].lower()])
     qualifier = Qualifier.ABOUT if is_vague else Qualifier.EXACT
     return Quantity(start, end, measure, value, qualifier)
+
+
+def _only_moves(text: str, cue: re.Match[str]) -> bool:
+    """Whether "up to" tells where a figure has gone: "has crept up to 4.7 percent"."""
+    words = text[max(cue.start() - 12, 0) : cue.start()].lower().split()
+    return cue[1].lower() == "up to" and bool(words) and words[-1] in lexicon().moving.words
 
 
 def _range(match: re.Match[str]) -> tuple[float | None, bool]:
