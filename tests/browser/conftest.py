@@ -1,0 +1,82 @@
+"""A real Chromium, a server, and pages that tell on whatever goes wrong in them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+
+from tests.browser.server import serve
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+)
+
+# Where an address names a page, Streamlit's client cannot know whether that name is part of the
+# server's own path, so it asks below the page first, gets a 404 and then asks at the root.
+_PROBES = re.compile(r"/[a-z]+/_stcore/(health|host-config)")
+
+expect.set_options(timeout=30_000)
+
+
+# Closed after the browser tests: Playwright keeps an event loop running while it is open.
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Chromium; whoever has none is told, since a skipped test would say nothing."""
+    chromium = shutil.which("chromium", path="/usr/bin") or shutil.which("chromium")
+    if chromium is None:
+        pytest.fail("There is no chromium. Install it (Debian: apt-get install chromium).")
+    with sync_playwright() as playwright:
+        chrome = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        yield chrome
+        chrome.close()
+
+
+@pytest.fixture(scope="package")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server that no test writes to."""
+    with serve(tmp_path_factory.mktemp("browser") / "parley.db") as url:
+        yield url
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page in a fresh profile. Afterwards: no request left the machine, no error was logged."""
+    context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="en-GB")
+    opened = context.new_page()
+    asked: list[str] = []
+    said: list[str] = []
+    opened.on("request", lambda request: asked.append(request.url))
+    opened.on("websocket", lambda socket: asked.append(socket.url))
+    opened.on("pageerror", lambda error: said.append(str(error)))
+    opened.on("console", lambda message: said.extend(_complain(message)))
+    yield opened
+    context.close()
+    assert asked, "The test opened no page."
+    home = urlsplit(asked[0]).netloc
+    assert home.startswith("localhost:")
+    assert [url for url in asked if not _stays(url, home)] == []
+    assert said == []
+
+
+def _stays(url: str, home: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme in {"data", "blob"} or parts.netloc == home
+
+
+def _complain(message: ConsoleMessage) -> list[str]:
+    url = str(message.location.get("url", ""))
+    if message.type != "error" or _PROBES.fullmatch(urlsplit(url).path):
+        return []
+    return [f"{message.text} ({url})"]
