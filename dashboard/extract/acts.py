@@ -11,12 +11,13 @@ from spacy.tokens import Token
 
 from dashboard.extract.dates import Moment
 from dashboard.extract.document import Document, is_passive
+from dashboard.extract.event_words import Act, lexicon, names_of_verb
 from dashboard.extract.places import Place, Places
 from dashboard.extract.predicates import Mood
-from dashboard.extract.triggers import Act, Trigger, Triggers, lexicon, names_of_verb
+from dashboard.extract.setting import Setting
+from dashboard.extract.trigger import Trigger
 from dashboard.geocoding import resolve
 from dashboard.vocabularies import ActorKind, DatePrecision, EventKind, EventStatus
-
 
 CAPTURING = frozenset(
     {"capture", "seize", "overrun", "recapture", "retake", "fall", "occupy", "liberate", "conquer"}
@@ -29,7 +30,7 @@ class Acts:
 
     def __init__(self, document: Document, places: Places) -> None:
         self.document = document
-        self.triggers = Triggers(document, places)
+        self.setting = Setting(document, places)
         self._of_verb: dict[str, list[Act]] = {}
         for act in lexicon().act:
             for cue in (*act.verbs, *act.happens):
@@ -71,7 +72,7 @@ class Acts:
     def _named_place(self, noun: Token) -> Place | None:
         """The place that a noun is, or that "the town of" names."""
         for inner in (noun, *noun.subtree):
-            place = self.triggers.places.at(inner.i)
+            place = self.setting.places.at(inner.i)
             if place is None or place.rank != 2 or self.document.cast.at(inner):
                 continue
             after = self.document.doc[place.end] if place.end < len(self.document.doc) else None
@@ -81,7 +82,7 @@ class Acts:
                 "state",
                 "oblast",
             )
-            if not is_region and self.triggers.places.preposition(place) not in (
+            if not is_region and self.setting.places.preposition(place) not in (
                 "in",
                 "near",
                 "from",
@@ -164,7 +165,7 @@ class Acts:
         place = (
             None
             if act.kind in (EventKind.PROPOSAL, EventKind.ANNOUNCEMENT)
-            else self.triggers.place_of(verb)
+            else self.setting.place_of(verb)
         )
         published = document.published
         future = moment is not None and published is not None and moment.start > published

@@ -10,12 +10,13 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from dashboard.extract.document import Document, Participant
-from dashboard.extract.events import Draft, Joiner, family
+from dashboard.extract.events import Draft, family
+from dashboard.extract.joining import Joiner
 from dashboard.extract.mentions import Mention
 from dashboard.extract.names import Form
 from dashboard.extract.places import Places, attaches
 from dashboard.extract.presence import Presence
-from dashboard.extract.triggers import Trigger
+from dashboard.extract.trigger import Trigger
 from dashboard.vocabularies import ActorKind, AttendanceStatus, EventKind, EventStatus, Role
 
 _S = AttendanceStatus

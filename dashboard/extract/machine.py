@@ -10,21 +10,16 @@ from dashboard.extract.conflict import find_conflict
 from dashboard.extract.control import extract_control
 from dashboard.extract.delegates import add_chief_delegates
 from dashboard.extract.document import Document
-from dashboard.extract.events import (
-    Draft,
-    Joiner,
-    fill_dates,
-    fill_from_story,
-    fill_places,
-    mark_stalled,
-)
+from dashboard.extract.events import Draft
+from dashboard.extract.joining import Joiner
 from dashboard.extract.lists import find_inverted, find_listed, find_witnesses
 from dashboard.extract.locations import Locations
 from dashboard.extract.names import names_of
 from dashboard.extract.places import Places
-from dashboard.extract.presence import Presences
+from dashboard.extract.presences import Presences
 from dashboard.extract.relevance import is_about_diplomacy
 from dashboard.extract.rows import Rows, to_tables
+from dashboard.extract.settling import fill_dates, fill_from_story, fill_places, mark_stalled
 from dashboard.extract.statements import extract_statements
 from dashboard.extract.triggers import Triggers
 from dashboard.tables import Tables

@@ -7,7 +7,6 @@ import hashlib
 from collections.abc import Iterable
 from typing import Any
 
-import pandas as pd
 from slugify import slugify
 
 from dashboard.extract.attendance import merge
@@ -17,7 +16,7 @@ from dashboard.extract.locations import Locations, Spot
 from dashboard.extract.names import Actor
 from dashboard.extract.presence import Presence
 from dashboard.extract.reading import fold
-from dashboard.extract.triggers import Trigger
+from dashboard.extract.trigger import Trigger
 from dashboard.tables import Tables
 from dashboard.vocabularies import (
     ActorKind,

@@ -1,0 +1,229 @@
+"""When and where: the date and the place that a text gives the event of a noun or a verb."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dashboard.extract.dates import Moment
+from dashboard.extract.document import Document, Participant
+from dashboard.extract.event_words import (
+    TRAVELLING,
+    gathering_nouns,
+    lexicon,
+    noun_lemma,
+)
+from dashboard.extract.names import Form
+from dashboard.extract.places import Place, Places, attaches
+from dashboard.vocabularies import ActorKind, DatePrecision
+
+
+class Setting:
+    """Reads dates and places off the words around a noun or verb of an event."""
+
+    def __init__(self, document: Document, places: Places) -> None:
+        self.document = document
+        self.places = places
+
+    def governor(self, token: Token) -> Token | None:
+        """The verb that a noun of an event is the subject or object of."""
+        current = token
+        for _ in range(6):
+            head = current.head
+            if head == current:
+                return None
+            if head.pos_ in ("VERB", "AUX"):
+                inner = [c for c in head.children if c.dep_ == "xcomp" and c.tag_ == "VB"]
+                return inner[0] if head.lemma_ == "be" and inner else head
+            current = head
+        return None
+
+    def _moment(self, token: Token) -> Moment | None:
+        moment = self._moment_below(token)
+        if moment is not None:
+            return moment
+        verb = self.governor(token)
+        if verb is not None and verb.lemma_ in ("follow", "precede"):
+            return None
+        if verb is None or verb.lemma_.lower() in lexicon().course.speaking:
+            return self._moment_beside(token) or self._only_moment(token)
+        found = self.document.date_of(verb)
+        return found or self._moment_beside(token) or self._only_moment(token)
+
+    def _only_moment(self, token: Token) -> Moment | None:
+        """The one day that a sentence names, where only one gathering is spoken of in it and after
+        a word that makes it a fact or a fixture: "said on Tuesday after talks with ..."."""
+        sentence = self.document.sentence_of(token).span
+        moments = self.document.moments_in(sentence.start, sentence.end)
+        if len(moments) != 1 or moments[0].precision is not DatePrecision.DAY:
+            return None
+        before = [token.doc[i].lower_ for i in range(max(token.i - 9, sentence.start), token.i)]
+        fixed = [t.lower_ for t in token.subtree if t.i > token.i]
+        if {"after", "following"} & set(before):
+            return moments[0]
+        if {"due", "scheduled", "planned", "set"} & set(fixed) and moments[0].first > token.i:
+            return moments[0]
+        return None
+
+    def _moment_below(self, token: Token) -> Moment | None:
+        sentence = self.document.sentence_of(token).span
+        for moment in self.document.moments_in(sentence.start, sentence.end):
+            root = self.document.doc[moment.first : moment.last].root
+            if (steps := attaches(token, root)) is not None and steps <= 5:
+                if not any(
+                    inner != token
+                    and noun_lemma(inner) in gathering_nouns()
+                    and inner.pos_ == "NOUN"
+                    for inner in root.ancestors
+                    if inner.i > token.i
+                ):
+                    return moment
+        return None
+
+    def _moment_beside(self, token: Token) -> Moment | None:
+        """A date beside a noun, which the parser hangs elsewhere: "Friday's talks", "talks with the
+        ministers of A and B in Geneva on Friday"."""
+        doc = self.document.doc
+        sentence = self.document.sentence_of(token).span
+        for moment in self.document.moments_in(
+            max(token.i - 4, sentence.start), min(token.i + 15, sentence.end)
+        ):
+            between = (
+                doc[moment.last : token.i]
+                if moment.first < token.i
+                else doc[token.i + 1 : moment.first]
+            )
+            if not any(self._parts(word) for word in between):
+                return moment
+        return None
+
+    def _parts(self, word: Token) -> bool:
+        """Whether a word between a noun and a date parts them."""
+        if word.pos_ in ("VERB", "AUX", "SCONJ") or noun_lemma(word) in gathering_nouns():
+            return True
+        if word.pos_ == "CCONJ":
+            return not self.document.cast.at(word.i - 1)
+        return word.pos_ == "PUNCT" and word.text != "-"
+
+    def place_of(self, token: Token) -> Place | None:
+        """Where the act of a verb or noun was, as its own clause says."""
+        sentence = self.document.sentence_of(token).span
+        best: tuple[tuple[int, int, int, int], Place] | None = None
+        verb = self.governor(token)
+        for place in self.places.within(sentence.start, sentence.end):
+            root = self.document.doc[place.root]
+            steps = attaches(token, root)
+            if steps is not None and place.end <= token.i and place.rank == 1:
+                continue
+            if steps is None or (place.start > token.i and not self.places.is_staying(place)):
+                if verb is None or not self.places.is_staying(place):
+                    continue
+                steps = attaches(verb, root)
+                if steps is None:
+                    continue
+                steps += 3
+            inside = 0 if self.places.is_staying(place) else 1
+            key = (steps if steps > 2 else 0, inside, -place.rank, abs(place.root - token.i))
+            if best is None or key < best[0]:
+                best = (key, place)
+        if best is None:
+            there = self._place_there(token) or (
+                self._place_there(verb) if verb is not None else None
+            )
+            return (
+                self._place_of_trip(token)
+                or self._place_beside(token)
+                or self._place_above(token)
+                or there
+                or self._only_place(token)
+            )
+        return best[1]
+
+    def _place_of_trip(self, token: Token) -> Place | None:
+        """Where somebody goes for it: "will return to Doha for another round"."""
+        verb = self.governor(token)
+        if (
+            verb is None
+            or token.dep_ != "pobj"
+            or token.head.lower_ != "for"
+            or verb.lemma_ not in TRAVELLING
+        ):
+            return None
+        for place in self.places.within(verb.i, token.i):
+            if self.places.preposition(place) in ("to", "in", "at"):
+                return place
+        return None
+
+    def _only_place(self, token: Token) -> Place | None:
+        """The one place that the rest of a sentence puts something at."""
+        sentence = self.document.sentence_of(token).span
+        places = [
+            place
+            for place in self.places.within(token.i + 1, sentence.end)
+            if place.rank > 1 and self.places.preposition(place) in ("in", "at")
+        ]
+        between = token.doc[token.i + 1 : places[0].start] if len(places) == 1 else []
+        if len(places) != 1 or any(
+            word.text in (";", ":", '"') or word.tag_ in ("VBD", "VBZ", "VBP", "MD")
+            for word in between
+        ):
+            return None
+        return places[0]
+
+    def _place_above(self, token: Token) -> Place | None:
+        """The place of the clause around: "the palace where the talks were held", "speaking from
+        Ankara after meeting him"."""
+        verb = token if token.pos_ == "VERB" else self.governor(token)
+        if verb is None:
+            return None
+        if verb.dep_ == "relcl" and any(child.lower_ == "where" for child in verb.children):
+            noun = verb.head
+            for _ in range(3):
+                place = self.places.at(noun.i)
+                if place is not None or noun.head == noun:
+                    break
+                noun = noun.head
+            where = next(child.i for child in verb.children if child.lower_ == "where")
+            before = [p for p in self.places.within(where - 9, where) if p.rank > 1]
+            return place or (before[-1] if before else None)
+        if token.dep_ in ("advcl", "xcomp") and token.head.lemma_ in TRAVELLING:
+            for place in self.places.within(token.sent.start, token.sent.end):
+                if attaches(
+                    token.head, self.document.doc[place.root]
+                ) is not None and self.places.preposition(place) in ("to", "in", "into", "at"):
+                    return place
+        if token.dep_ == "pcomp" and token.head.lower_ in ("after", "before", "following"):
+            above = token.head.head
+            sentence = self.document.sentence_of(token).span
+            for place in self.places.within(sentence.start, sentence.end):
+                if (
+                    steps := attaches(above, self.document.doc[place.root])
+                ) is not None and steps <= 2:
+                    return place
+        return None
+
+    def _place_there(self, token: Token) -> Place | None:
+        """What "there" means: the last city or building before it."""
+        for child in token.children:
+            if child.lower_ == "there" and child.dep_ == "advmod":
+                before = [
+                    p
+                    for p in self.places.all
+                    if p.end <= child.i and (p.rank > 1 or self.places.is_staying(p))
+                ]
+                return before[-1] if before else None
+        return None
+
+    def _place_beside(self, token: Token) -> Place | None:
+        """A place right after the noun or its verb, whatever the parser makes of it."""
+        for place in self.places.within(token.i + 1, token.i + 7):
+            if self.places.is_staying(place) and self.document.sentence_of(
+                self.document.doc[place.root]
+            ) is self.document.sentence_of(token):
+                between = self.document.doc[token.i + 1 : place.start]
+                if not any(word.pos_ in ("VERB",) or word.text in (",", ";") for word in between):
+                    return place
+        return None
+
+    def _is_somebody(self, person: Participant) -> bool:
+        kind = self.document.cast.actor(person.mention.actor_id).kind
+        return kind is ActorKind.PERSON or person.mention.form is Form.GROUP
