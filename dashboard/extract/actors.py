@@ -49,7 +49,6 @@ _TRAVEL = frozenset(
         "depart",
         "land",
         "trip",
-        "visit",
         "flight",
         "journey",
         "drive",

@@ -19,7 +19,7 @@ _S = AttendanceStatus
 class Coming(Frames):
     """Verbs whose subject is there."""
 
-    def _present(self, verb: Token, names: set[str]) -> Iterator[Presence]:
+    def _present(self, verb: Token) -> Iterator[Presence]:
         target, other = self.target_of(verb)
         if other:
             return
@@ -52,7 +52,7 @@ class Coming(Frames):
                 verb, self._with_companions(verb), status, target, predicate, confidence=0.75
             )
 
-    def _travelling(self, verb: Token, names: set[str]) -> Iterator[Presence]:
+    def _travelling(self, verb: Token) -> Iterator[Presence]:
         target, _ = self.target_of(verb)
         to = [place for place in self.places.all if self._is_goal(place.root, verb)]
         if (
@@ -95,8 +95,8 @@ class Coming(Frames):
             needs_event=target is None,
         )
 
-    def _being(self, verb: Token, names: set[str]) -> Iterator[Presence]:
-        """ "Lavrov was at the talks", "neither was there"."""
+    def _being(self, verb: Token) -> Iterator[Presence]:
+        """As in "Lavrov was at the talks", "neither was there"."""
         for child in verb.children:
             if child.dep_ == "prep" and child.lower_ in ("at", "in", "among"):
                 for noun in child.children:
@@ -135,7 +135,7 @@ class Coming(Frames):
                         )
                         return
 
-    def _leaving(self, verb: Token, names: set[str]) -> Iterator[Presence]:
+    def _leaving(self, verb: Token) -> Iterator[Presence]:
         """Whoever leaves a conference was there: "walked out of the talks"."""
         target, _ = self.target_of(verb)
         predicate = self.document.predicate_of(verb)
@@ -144,8 +144,8 @@ class Coming(Frames):
                 verb, self._subjects(verb), _S.ATTENDED, target, predicate, confidence=0.8
             )
 
-    def _at_side(self, verb: Token, names: set[str]) -> Iterator[Presence]:
-        """ "At the president's side sat X and Y"."""
+    def _at_side(self, verb: Token) -> Iterator[Presence]:
+        """As in "At the president's side sat X and Y"."""
         beside = any(
             noun.lower_ in ("side", "sides")
             for child in verb.children
@@ -164,8 +164,8 @@ class Coming(Frames):
         predicate = self.document.predicate_of(verb)
         yield from self._give(verb, people, read_status(predicate, verb), None, predicate)
 
-    def _speaking_after(self, verb: Token, names: set[str]) -> Iterator[Presence]:
-        """ "Rubio speaks to reporters after the meeting"."""
+    def _speaking_after(self, verb: Token) -> Iterator[Presence]:
+        """As in "Rubio speaks to reporters after the meeting"."""
         for child in verb.children:
             nouns = []
             if child.dep_ == "prep" and child.lower_ in ("after", "following", "at", "during"):

@@ -357,7 +357,7 @@ def _offset(parts: dict[str, str | None]) -> Moment | None:
 
 
 def _unit_before(parts: dict[str, str | None]) -> Moment | None:
-    """ "The month before": kept as a distance from January 2000, as for `_offset`."""
+    """As in "The month before": kept as a distance from January 2000, as for `_offset`."""
     sign = 1 if parts["way"] == "after" else -1
     if parts["unit"] == "month":
         return Moment(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from dashboard.extract.document import Participant
+from dashboard.extract.event_words import names_of_verb
 from dashboard.extract.names import Form
 from dashboard.extract.predicates import Predicate
 from dashboard.extract.presence import Presence, lexicon
@@ -18,6 +19,25 @@ _S = AttendanceStatus
 
 class Frames(Targets):
     """Turns the people of a clause into findings."""
+
+    def names_of(self, verb: Token) -> set[str]:
+        """A verb by all names that a lexicon may give it: alone, with particles, objects, nouns."""
+        return names_of_verb(verb) | self._phrases(verb)
+
+    def _phrases(self, verb: Token) -> set[str]:
+        """A verb with the noun after its preposition: "be at table", "take part"."""
+        lemma = verb.lemma_.lower()
+        return {
+            f"{lemma} {child.lower_} {noun.lemma_.lower()}"
+            for child in verb.children
+            if child.dep_ == "prep"
+            for noun in child.children
+            if noun.dep_ == "pobj"
+        } | {
+            f"{lemma} {child.lemma_.lower()}"
+            for child in verb.children
+            if child.dep_ in ("dobj", "attr", "acomp", "advmod", "npadvmod")
+        }
 
     def _people(self, nouns: list[Token]) -> list[Participant]:
         found: dict[str, Participant] = {}
@@ -32,7 +52,8 @@ class Frames(Targets):
 
     def _opening(self, verb: Token) -> list[Participant]:
         """Who opens a sentence whose verb the parser gives another subject: "X, who was due to
-        speak, failed to come"."""
+        speak, failed to come".
+        """
         finite = verb
         while finite.dep_ in ("xcomp", "acomp") and finite.head != finite:
             finite = finite.head

@@ -231,7 +231,8 @@ class Joiner:
         self, draft: Draft, trigger: Trigger, people: set[str], bodies: set[str]
     ) -> float | None:
         """As `_fit_people`, for a verb: "met" tells of the event of a noun only if its people may
-        be those of the noun."""
+        be those of the noun.
+        """
         shared = len(people & draft.people)
         near = self._near(draft, trigger)
         if not shared and all(t.verbal for t in draft.triggers):

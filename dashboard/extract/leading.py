@@ -23,8 +23,8 @@ MEDIATING = frozenset({"mediate", "broker", "facilitate", "co-mediate", "moderat
 class Leading(Frames):
     """Verbs whose subject leads, hosts or mediates."""
 
-    def _leading(self, verb: Token, names: set[str]) -> Iterator[Presence]:
-        """ "A delegation led by X", "X, who heads the delegation", "X led the talks"."""
+    def _leading(self, verb: Token) -> Iterator[Presence]:
+        """As in "A delegation led by X", "X, who heads the delegation", "X led the talks"."""
         document = self.document
         passive = is_passive(verb) or (verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN")
         led = document.subjects_of(verb) if passive else document.objects_of(verb)
@@ -88,8 +88,8 @@ class Leading(Frames):
             status = None
         return status, target
 
-    def _including(self, verb: Token, names: set[str]) -> Iterator[Presence]:
-        """ "The delegation includes X and Y"."""
+    def _including(self, verb: Token) -> Iterator[Presence]:
+        """As in "The delegation includes X and Y"."""
         subjects = self.document.subjects_of(verb)
         if not any(
             noun.lemma_.lower()
@@ -108,7 +108,7 @@ class Leading(Frames):
             verb, people, read_status(predicate, verb), None, predicate, confidence=0.8
         )
 
-    def _hosting(self, verb: Token, names: set[str]) -> Iterator[Presence]:
+    def _hosting(self, verb: Token) -> Iterator[Presence]:
         target, _ = self.target_of(verb)
         subjects = self._subjects(verb)
         if is_passive(verb) or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
@@ -128,7 +128,7 @@ class Leading(Frames):
             verb, subjects, read_status(predicate, verb), target, predicate, role=Role.HOST
         )
 
-    def _mediating(self, verb: Token, names: set[str]) -> Iterator[Presence]:
+    def _mediating(self, verb: Token) -> Iterator[Presence]:
         target, other = self.target_of(verb)
         subjects = self._subjects(verb)
         if is_passive(verb) or (verb.dep_ == "acl" and verb.tag_ == "VBN"):

@@ -16,7 +16,7 @@ from dashboard.vocabularies import ActorKind, AttendanceStatus
 
 
 def find_inverted(document: Document, targets: set[int]) -> Iterator[Presence]:
-    """ "Also present were A and B", "among those attending were C and D"."""
+    """As in "Also present were A and B", "among those attending were C and D"."""
     for sentence in document.sentences:
         words = [token.lower_ for token in sentence.span]
         at = _cue_end(words)
@@ -50,7 +50,7 @@ WITNESSED = (
 
 
 def find_witnesses(document: Document, targets: set[int]) -> Iterator[Presence]:
-    """ "Signed in the presence of X", "in front of the president"."""
+    """As in "Signed in the presence of X", "in front of the president"."""
     doc = document.doc
     words = [token.lower_ for token in doc]
     for at in range(len(words)):

@@ -20,7 +20,8 @@ _S = AttendanceStatus
 class Missing(Frames):
     """Words whose subject or object is not there."""
 
-    def _absent(self, verb: Token, names: set[str]) -> Iterator[Presence]:
+    def _absent(self, verb: Token) -> Iterator[Presence]:
+        names = self.names_of(verb)
         target, other = self.target_of(verb, "from", "of")
         if other or (verb.lemma_ in ("miss", "skip") and target is None):
             return
@@ -37,7 +38,8 @@ class Missing(Frames):
             needs_event=target is None and verb.lemma_ == "be",
         )
 
-    def _declined(self, verb: Token, names: set[str]) -> Iterator[Presence]:
+    def _declined(self, verb: Token) -> Iterator[Presence]:
+        names = self.names_of(verb)
         target, other = self.target_of(verb, "from", "of")
         if any(name.endswith((" invitation", " trip", " visit")) for name in names):
             other = False
@@ -72,8 +74,8 @@ class Missing(Frames):
             verb, subjects, read_absence(predicate, verb, _S.DECLINED), target, predicate
         )
 
-    def _declining(self, verb: Token, names: set[str]) -> Iterator[Presence]:
-        """ "Invited at the last minute, he declined": a refusal whose object is left out."""
+    def _declining(self, verb: Token) -> Iterator[Presence]:
+        """As in "Invited at the last minute, he declined": a refusal whose object is left out."""
         if any(c.dep_ in ("dobj", "xcomp", "ccomp") for c in verb.children) or is_passive(verb):
             return
         words = {t.lemma_.lower() for t in self.document.sentence_of(verb).span}
@@ -83,7 +85,7 @@ class Missing(Frames):
         status = read_absence(predicate, verb, _S.DECLINED)
         yield from self._give(verb, self._subjects(verb), status, None, predicate, confidence=0.8)
 
-    def _excluded(self, verb: Token, names: set[str]) -> Iterator[Presence]:
+    def _excluded(self, verb: Token) -> Iterator[Presence]:
         predicate = self.document.predicate_of(verb)
         if predicate.negated or predicate.mood in (Mood.POSSIBLE, Mood.DENIED, Mood.REFUSED):
             return
@@ -104,7 +106,7 @@ class Missing(Frames):
             verb, self._people(nouns), _S.EXCLUDED, target, predicate, needs_event=target is None
         )
 
-    def _inviting(self, verb: Token, names: set[str]) -> Iterator[Presence]:
+    def _inviting(self, verb: Token) -> Iterator[Presence]:
         predicate = self.document.predicate_of(verb)
         nouns = (
             self.document.subjects_of(verb) if is_passive(verb) else self.document.objects_of(verb)
@@ -154,7 +156,7 @@ class Missing(Frames):
             return
 
     def _absent_adjective(self, word: Token) -> Iterator[Presence]:
-        """ "With Ukraine absent", "was absent", "notably absent was X"."""
+        """As in "With Ukraine absent", "was absent", "notably absent was X"."""
         nouns: list[Token] = []
         head = word.head
         beside = self.document.cast.at(word.i - 1) if word.i else []
@@ -196,7 +198,7 @@ class Missing(Frames):
         yield from self._give(word, self._people(nouns), status, target, predicate, confidence=0.85)
 
     def _without(self, word: Token) -> Iterator[Presence]:
-        """ "The talks opened without the army"."""
+        """As in "The talks opened without the army"."""
         governor = word.head
         near = governor.i in self.targets or any(
             child.i in self.targets for child in governor.children

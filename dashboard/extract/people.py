@@ -74,9 +74,7 @@ _NOT_NAMES = frozenset(
         "Several",
         "Two",
         "Three",
-        "Under",
         "Following",
-        "Both",
         "Commission",
         "Palace",
         "Hotel",
@@ -284,19 +282,19 @@ class People:
         end = start
         while end < len(doc) and end - start < 7:
             token = doc[end]
-            if self._is_name_word(token) and end not in self.in_title:
-                end += 1
-            elif (
-                token.lower_ in PARTICLES
-                and end + 1 < len(doc)
-                and (self._is_name_word(doc[end + 1]) or doc[end + 1].text == "-")
-            ):
-                end += 1
-            elif (
-                token.text == "-"
-                and end + 1 < len(doc)
-                and not token.whitespace_
-                and _WORD.match(doc[end + 1].text)
+            if (
+                (self._is_name_word(token) and end not in self.in_title)
+                or (
+                    token.lower_ in PARTICLES
+                    and end + 1 < len(doc)
+                    and (self._is_name_word(doc[end + 1]) or doc[end + 1].text == "-")
+                )
+                or (
+                    token.text == "-"
+                    and end + 1 < len(doc)
+                    and not token.whitespace_
+                    and _WORD.match(doc[end + 1].text)
+                )
             ):
                 end += 1
             else:
@@ -440,7 +438,7 @@ class People:
         return token.text[:1].isupper() and len(token) > 4 and not token.is_sent_start
 
     def _named_by_first(self, text: str) -> Actor | None:
-        """ "Sheikh Mohammed": the one person of the text whose first name stands after a title."""
+        """As in "Sheikh Mohammed": the one person of the text whose first name stands after a title."""
         people = {p.actor for p in self.found if text in fold(p.actor.name).split()[:-1]}
         return people.pop() if len(people) == 1 else None
 

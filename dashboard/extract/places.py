@@ -44,7 +44,8 @@ _BUILDINGS = frozenset(
 @dataclass(frozen=True)
 class Place:
     """A place that tokens `start` to `end` (exclusive) name; `rank` is 3 for a building, 2 for a
-    city or what is not known, 1 for a country."""
+    city or what is not known, 1 for a country.
+    """
 
     name: str
     start: int
@@ -103,8 +104,7 @@ _SORTS = frozenset({"resort", "city", "town", "port", "village", "island", "subu
 
 def _is_actor(cast: Cast, index: int) -> bool:
     return any(
-        mention.form in (Form.NAME, Form.SURNAME, Form.OFFICE)
-        and mention.title_kind is not None
+        (mention.form in (Form.NAME, Form.SURNAME, Form.OFFICE) and mention.title_kind is not None)
         or cast.actor(mention.actor_id).kind is ActorKind.PERSON
         for mention in cast.at(index)
     )
@@ -181,7 +181,7 @@ def _add_after_preposition(taken: dict[int, Place], doc: Doc, cast: Cast, start:
 
 
 def _add_capitals(taken: dict[int, Place], doc: Doc, names: Names, cast: Cast) -> None:
-    """ "The Egyptian capital", "the capital of Qatar"."""
+    """As in "The Egyptian capital", "the capital of Qatar"."""
     for token in doc:
         if token.lower_ != "capital":
             continue

@@ -342,7 +342,7 @@ _DOUBTING = frozenset(
 
 
 def _is_yet_to_come(verb: Token) -> bool:
-    """ "Will be represented when talks resume": the present of a clause under a future."""
+    """As in "Will be represented when talks resume": the present of a clause under a future."""
     if verb.dep_ != "advcl" or verb.tag_ not in ("VBP", "VBZ"):
         return False
     when = any(c.lower_ in ("when", "once", "before", "after") for c in verb.children)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from dashboard.extract.coming import Coming
-from dashboard.extract.event_words import SAYING, names_of_verb
+from dashboard.extract.event_words import SAYING
 from dashboard.extract.leading import Leading
 from dashboard.extract.missing import Missing
 from dashboard.extract.predicates import Mood
@@ -44,7 +44,7 @@ class Presences(Coming, Missing, Sending, Leading):
 
     def _of_verb(self, verb: Token) -> Iterator[Presence]:
         words = lexicon()
-        names = names_of_verb(verb) | self._phrases(verb)
+        names = self.names_of(verb)
         for frame, cues in (
             (self._excluded, words.excluded),
             (self._absent, words.absent),
@@ -69,13 +69,13 @@ class Presences(Coming, Missing, Sending, Leading):
             (self._being, ("be",)),
         ):
             if names & set(cues):
-                found = list(frame(verb, names))
+                found = list(frame(verb))
                 if found:
                     yield from found
                     return
 
     def _elliptic(self, verb: Token) -> Iterator[Presence]:
-        """ "The rebels came, and the army did not": the verb before, with the other polarity."""
+        """As in "The rebels came, and the army did not": the verb before, with the other polarity."""
         before = verb.head
         if (
             verb.lemma_ not in ("do", "be", "have", "will")
@@ -98,18 +98,3 @@ class Presences(Coming, Missing, Sending, Leading):
                     confidence=0.82,
                 )
                 return
-
-    def _phrases(self, verb: Token) -> set[str]:
-        """A verb with the noun after its preposition: "be at table", "take part"."""
-        lemma = verb.lemma_.lower()
-        return {
-            f"{lemma} {child.lower_} {noun.lemma_.lower()}"
-            for child in verb.children
-            if child.dep_ == "prep"
-            for noun in child.children
-            if noun.dep_ == "pobj"
-        } | {
-            f"{lemma} {child.lemma_.lower()}"
-            for child in verb.children
-            if child.dep_ in ("dobj", "attr", "acomp", "advmod", "npadvmod")
-        }

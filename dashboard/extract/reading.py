@@ -61,7 +61,9 @@ _SINGLES = str.maketrans(
     | dict.fromkeys("“”„‟«»", '"')
     | dict.fromkeys("\u2010\u2011", "-")
 )
-_TAG = re.compile(r"<(script|style|noscript)\b.*?</\1\s*>|<!--.*?-->|<[^<>]{1,2000}>", re.I | re.S)
+_TAG = re.compile(
+    r"<(script|style|noscript)\b.*?</\1\s*>|<!--.*?-->|<[^<>]{1,2000}>", re.IGNORECASE | re.DOTALL
+)
 _ENTITY = re.compile(
     r"&(?:nbsp|amp|quot|apos|lt|gt|ldquo|rdquo|lsquo|rsquo|mdash|ndash|#\d+|#x\w+);"
 )
@@ -139,7 +141,9 @@ def _strip_markup(text: str) -> str:
 
 def _is_block(tag: str) -> bool:
     return (
-        re.match(r"</?(?:p|div|h\d|li|ul|br|tr|article|section|figcaption|title)\b", tag, re.I)
+        re.match(
+            r"</?(?:p|div|h\d|li|ul|br|tr|article|section|figcaption|title)\b", tag, re.IGNORECASE
+        )
         is not None
     )
 

@@ -19,8 +19,8 @@ _S = AttendanceStatus
 class Sending(Frames):
     """Verbs by which somebody goes in the place of another."""
 
-    def _represented(self, verb: Token, names: set[str]) -> Iterator[Presence]:
-        """ "France was represented by its ambassador", "Lavrov represented Russia"."""
+    def _represented(self, verb: Token) -> Iterator[Presence]:
+        """As in "France was represented by its ambassador", "Lavrov represented Russia"."""
         document = self.document
         predicate = document.predicate_of(verb)
         target, _ = self.target_of(verb)
@@ -55,8 +55,8 @@ class Sending(Frames):
                 found += self.document.listed_from(index + 1)
         return found
 
-    def _sending(self, verb: Token, names: set[str]) -> Iterator[Presence]:
-        """ "Putin sent Medinsky instead", "the army sent a delegation led by X"."""
+    def _sending(self, verb: Token) -> Iterator[Presence]:
+        """As in "Putin sent Medinsky instead", "the army sent a delegation led by X"."""
         document = self.document
         passive = is_passive(verb)
         senders = self._people(document.agents_of(verb)) if passive else self._subjects(verb)
@@ -225,8 +225,8 @@ class Sending(Frames):
                 needs_event=False,
             )
 
-    def _appointing(self, verb: Token, names: set[str]) -> Iterator[Presence]:
-        """ "Appointed Umerov to head the delegation"."""
+    def _appointing(self, verb: Token) -> Iterator[Presence]:
+        """As in "Appointed Umerov to head the delegation"."""
         document = self.document
         if not any(
             noun.lemma_.lower() in ("delegation", "team", "negotiator", "talk")

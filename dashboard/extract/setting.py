@@ -51,7 +51,8 @@ class Setting:
 
     def _only_moment(self, token: Token) -> Moment | None:
         """The one day that a sentence names, where only one gathering is spoken of in it and after
-        a word that makes it a fact or a fixture: "said on Tuesday after talks with ..."."""
+        a word that makes it a fact or a fixture: "said on Tuesday after talks with ...".
+        """
         sentence = self.document.sentence_of(token).span
         moments = self.document.moments_in(sentence.start, sentence.end)
         if len(moments) != 1 or moments[0].precision is not DatePrecision.DAY:
@@ -81,7 +82,8 @@ class Setting:
 
     def _moment_beside(self, token: Token) -> Moment | None:
         """A date beside a noun, which the parser hangs elsewhere: "Friday's talks", "talks with the
-        ministers of A and B in Geneva on Friday"."""
+        ministers of A and B in Geneva on Friday".
+        """
         doc = self.document.doc
         sentence = self.document.sentence_of(token).span
         for moment in self.document.moments_in(
@@ -171,7 +173,8 @@ class Setting:
 
     def _place_above(self, token: Token) -> Place | None:
         """The place of the clause around: "the palace where the talks were held", "speaking from
-        Ankara after meeting him"."""
+        Ankara after meeting him".
+        """
         verb = token if token.pos_ == "VERB" else self.governor(token)
         if verb is None:
             return None

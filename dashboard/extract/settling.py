@@ -90,7 +90,8 @@ def _is_told_from(document: Document, trigger: Trigger) -> bool:
 
 def fill_places(document: Document, drafts: list[Draft]) -> None:
     """Gives preliminary meetings the place of what they precede, and the dateline's city to the
-    event that a text opens with."""
+    event that a text opens with.
+    """
     for draft in drafts:
         if (
             draft.place is None

@@ -53,9 +53,7 @@ class Targets:
             elif (
                 child.dep_ in ("prep", "prt", "agent", "advmod")
                 and child.lower_ not in ("after", "before", "despite", "since", "during", "ahead")
-                or child.dep_ == "prep"
-                and child.lower_ == "during"
-            ):
+            ) or (child.dep_ == "prep" and child.lower_ == "during"):
                 for noun in child.children:
                     if noun.dep_ == "pobj":
                         found = self._target_in(noun) or self._held_there(noun)

@@ -14,7 +14,6 @@ from dashboard.extract.names import Actor, Form, Names
 from dashboard.extract.offices import RANK, Title
 from dashboard.vocabularies import ActorKind
 
-
 LEADING = frozenset({"leader", "head of state", "ruler", "head of government", "military ruler"})
 """Titles that mean whoever leads a state or group."""
 
@@ -302,7 +301,7 @@ class Titles:
             self.cast.add(mention, actor)
 
     def _leader(self, body: str) -> Actor | None:
-        """ "The Ukrainian leader": who holds the highest post, as the text or else the data say."""
+        """As in "The Ukrainian leader": who holds the highest post, as the text or else the data say."""
         people = {m.actor_id for m in self.cast.mentions if self._is_person(m)}
         for actor_id in people:
             introduced = self.cast.introduced.get(actor_id)
@@ -371,7 +370,7 @@ class Titles:
         ), 0.7
 
     def _unnamed_holder(self, title: Title, span: Span) -> tuple[Actor | None, float]:
-        """ "The president": the last person before whom the known offices give that post."""
+        """As in "The president": the last person before whom the known offices give that post."""
         before = [mention for mention in self.cast.mentions if mention.start < span.start]
         subjects = [m for m in before if self.doc[m.root].dep_ in ("nsubj", "nsubjpass")]
         for mention in (*reversed(subjects), *reversed(before)):

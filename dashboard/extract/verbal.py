@@ -122,7 +122,7 @@ class Verbal(Setting):
         return trigger
 
     def _is_call(self, token: Token) -> bool:
-        """ "Spoke with the president of X": by telephone, if the text speaks of a call around it."""
+        """As in "Spoke with the president of X": by telephone, if the text speaks of a call around it."""
         if not self.document.objects_of(token, "with", "to"):
             return False
         here = self.document.sentence_of(token).index
@@ -131,7 +131,7 @@ class Verbal(Setting):
         return bool(words & {"call", "phone", "telephone", "telephonic"})
 
     def _opposite(self, verb: Token) -> list[Participant]:
-        """ "Sat across the table from X", "sat opposite X"."""
+        """As in "Sat across the table from X", "sat opposite X"."""
         for index in range(verb.i + 1, min(verb.i + 6, len(verb.doc) - 1)):
             if verb.doc[index].lower_ in ("from", "opposite"):
                 return self.document.listed_from(index + 1)
@@ -159,7 +159,7 @@ class Verbal(Setting):
         )
 
     def _expected(self, token: Token) -> Trigger | None:
-        """ "The two presidents are expected in Washington on Monday": an event without a noun."""
+        """As in "The two presidents are expected in Washington on Monday": an event without a noun."""
         document = self.document
         if any(c.dep_ in ("xcomp", "ccomp", "dobj") for c in token.children):
             return None
@@ -247,7 +247,7 @@ class Verbal(Setting):
 
 
 def _sits_together(verb: Token) -> bool:
-    """ "Sat in separate rooms", "sat at one table", "sat across from him"."""
+    """As in "Sat in separate rooms", "sat at one table", "sat across from him"."""
     if any(child.lower_ in ("across", "opposite") for child in verb.children):
         return True
     return any(
@@ -259,7 +259,7 @@ def _sits_together(verb: Token) -> bool:
 
 
 def _in_private(verb: Token) -> bool:
-    """ "Talked alone", "spoke face to face": a meeting, though the verb alone says nothing."""
+    """As in "Talked alone", "spoke face to face": a meeting, though the verb alone says nothing."""
     words = " ".join(t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 6])
     return any(
         cue in words
