@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 from tests.browser.server import serve
+
+Scheme = Literal["light", "dark"]
+DESK, PHONE = (1400, 900), (390, 844)
+"""Sizes in pixels."""
 
 FLAGS = (
     "--no-sandbox",
@@ -51,23 +63,42 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page in a fresh profile. Afterwards: no request left the machine, no error was logged."""
-    context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="en-GB")
-    opened = context.new_page()
+def open_screen(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens empty pages of a size and colour scheme, each in a fresh profile.
+
+    When the test is over: no request left the machine, and no error was logged.
+    """
     asked: list[str] = []
     said: list[str] = []
-    opened.on("request", lambda request: asked.append(request.url))
-    opened.on("websocket", lambda socket: asked.append(socket.url))
-    opened.on("pageerror", lambda error: said.append(str(error)))
-    opened.on("console", lambda message: said.extend(_complain(message)))
+    contexts: list[BrowserContext] = []
+
+    def opened(size: tuple[int, int] = DESK, scheme: Scheme = "light") -> Page:
+        width, height = size
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=scheme, locale="en-GB"
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("websocket", lambda socket: asked.append(socket.url))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("console", lambda message: said.extend(_complain(message)))
+        return page
+
     yield opened
-    context.close()
+    for context in contexts:
+        context.close()
     assert asked, "The test opened no page."
     home = urlsplit(asked[0]).netloc
     assert home.startswith("localhost:")
     assert [url for url in asked if not _stays(url, home)] == []
     assert said == []
+
+
+@pytest.fixture
+def page(open_screen: Callable[..., Page]) -> Page:
+    """A light page of a desk's size."""
+    return open_screen()
 
 
 def _stays(url: str, home: str) -> bool:
