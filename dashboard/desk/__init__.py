@@ -20,7 +20,14 @@ from dashboard.desk.drafts import (
     open_draft,
     remove_row,
 )
-from dashboard.desk.linking import LIKELY, SURE, Candidate, choose_links, find_candidates
+from dashboard.desk.linking import (
+    LIKELY,
+    SURE,
+    Candidate,
+    choose_links,
+    find_candidates,
+    find_events_near,
+)
 from dashboard.desk.marking import DOUBTFUL, MARKED, Sentence, is_doubtful, mark, sentence_of
 from dashboard.desk.placing import apply_choices, choose_place, find_places
 from dashboard.desk.settling import settle
@@ -46,6 +53,7 @@ __all__ = [
     "choose_place",
     "correct",
     "find_candidates",
+    "find_events_near",
     "find_places",
     "find_problems",
     "finish",

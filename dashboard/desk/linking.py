@@ -23,6 +23,9 @@ LIKELY = 0.6
 SURE = 0.75
 """From this score on it is taken for the known one where nobody can be asked."""
 
+NEAR_DAYS = 30
+"""Within these days an event may be chosen by hand as the known one."""
+
 _WEIGHTS = {"place": 0.4, "who": 0.6}
 _UNKNOWN = 0.5
 _AT_A_TABLE = {EventKind.TALKS, EventKind.SUMMIT, EventKind.MEETING}
@@ -84,6 +87,18 @@ def choose_links(candidates: Mapping[str, tuple[Candidate, ...]], least: float) 
         if event_id not in links and known_id not in links.values():
             links[event_id] = known_id
     return links
+
+
+def find_events_near(
+    events: pd.DataFrame, start: pd.Timestamp | None, published: dt.date | None
+) -> list[str]:
+    """Ids of known events around an event's date, else around the article's, nearest first."""
+    day = published if start is None or pd.isna(start) else start
+    if day is None:
+        return []
+    apart = (events["start"] - pd.Timestamp(day)).abs().dt.days
+    near = apart[apart <= NEAR_DAYS].sort_values(kind="stable")
+    return list(events.loc[near.index, "event_id"])
 
 
 def _compare(event: _Event, other: _Event) -> Candidate | None:

@@ -5,9 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import pandas as pd
 import pytest
 
-from dashboard.desk import LIKELY, SURE, Candidate, choose_links, find_candidates
+from dashboard.desk import (
+    LIKELY,
+    SURE,
+    Candidate,
+    choose_links,
+    find_candidates,
+    find_events_near,
+)
 from dashboard.tables import Tables
 
 KNOWN = {"kind": "talks", "start": dt.date(2025, 5, 16), "venue_id": "palace",
@@ -94,6 +102,25 @@ def test_a_day_within_an_event_of_several_days_is_the_same_date() -> None:
 def test_reasons_are_told() -> None:
     (candidate,) = find_candidates(tables("found", **KNOWN), tables("known", **KNOWN))["found"]
     assert candidate == Candidate("known", 1.0, "same date, same place, 3 of the same actors")
+
+
+@pytest.mark.parametrize(
+    ("start", "published", "near"),
+    [
+        (dt.date(2025, 5, 16), None, ["known"]),
+        (dt.date(2025, 6, 15), None, ["known"]),
+        (dt.date(2025, 6, 16), None, []),
+        (None, dt.date(2025, 5, 1), ["known"]),
+        (None, None, []),
+        (dt.date(2024, 5, 16), dt.date(2025, 5, 16), []),
+    ],
+)
+def test_events_near_in_time_may_be_chosen(
+    start: dt.date | None, published: dt.date | None, near: list[str]
+) -> None:
+    events = tables("known", **KNOWN).events
+    moment = None if start is None else pd.Timestamp(start)
+    assert find_events_near(events, moment, published) == near
 
 
 def test_links_are_one_to_one_and_the_best_choose_first() -> None:

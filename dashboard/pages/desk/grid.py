@@ -124,9 +124,9 @@ def show_grid(
             key=f"{key}-sentence", on_click=partial(_click, f"{key}-sentence", on_sentence),
         )  # fmt: skip
     if on_remove is not None:
-        shown[_REMOVE] = ":material/close:"
+        shown.insert(0, _REMOVE, ":material/close:")
         config[_REMOVE] = st.column_config.ButtonColumn(
-            "", width=44, type="tertiary", help="Discard the row",
+            "", width=40, pinned=True, type="tertiary", help="Discard the row",
             key=f"{key}-remove", on_click=partial(_click, f"{key}-remove", on_remove),
         )  # fmt: skip
     st.data_editor(

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.desk import Draft, link
+from dashboard.desk import Draft, find_events_near, link
 from dashboard.pages.desk.grid import Names, name_event
 from dashboard.pages.desk.state import Item
 from dashboard.pages.desk.text import escape_markdown
@@ -28,9 +28,9 @@ def show_links(item: Item, draft: Draft, known: Tables, names: Names) -> None:
     for row in asked:
         event_id = row["event_id"]
         reasons = {one.event_id: one.reasons for one in draft.candidates[event_id]}
-        others = [other for other in known.events["event_id"] if other not in reasons]
-        options = [_NEW, *reasons, *others]
         linked = draft.links.get(event_id, _NEW)
+        near = find_events_near(known.events, row["start"], draft.article.published)
+        options = list(dict.fromkeys([_NEW, *reasons, linked, *near]))
         why = f" · {reasons[linked]}" if linked in reasons else ""
         st.selectbox(
             f"{escape_markdown(name_event(row))}{why}",

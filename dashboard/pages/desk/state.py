@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -10,6 +11,7 @@ import streamlit as st
 
 from dashboard.desk import Access, Correction, Draft, change_rows, grant
 from dashboard.extract import Article
+from dashboard.intake import find_date
 from dashboard.settings import load_settings
 from dashboard.tables import Tables
 
@@ -59,8 +61,9 @@ class Item:
         """Its headline, or its first words."""
         if self.article is None:
             return self.origin
-        first = self.article.text.strip().partition("\n")[0]
-        return self.article.title or (first if len(first) <= 90 else f"{first[:88].rstrip()}…")
+        lines = (line.strip() for line in self.article.text.splitlines())
+        words = (line for line in lines if line and find_date(line) is None)
+        return self.article.title or textwrap.shorten(next(words, ""), 90, placeholder=" …")
 
     @property
     def needs_date(self) -> bool:
