@@ -37,6 +37,11 @@ class Draft:
         return self.triggers[-1].token.i
 
     @property
+    def is_verbal(self) -> bool:
+        """Whether only verbs tell of it ("met"), no noun ("the talks")."""
+        return all(trigger.verbal for trigger in self.triggers)
+
+    @property
     def is_call(self) -> bool:
         """Whether people are not in one place."""
         return self.triggers[0].kind is EventKind.CALL

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dashboard.dataset import load_bundled
 from dashboard.extract.acts import Acts
 from dashboard.extract.article import Article
-from dashboard.extract.attendance import Linker
 from dashboard.extract.conflict import find_conflict
 from dashboard.extract.control import extract_control
 from dashboard.extract.delegates import add_chief_delegates
 from dashboard.extract.document import Document
 from dashboard.extract.events import Draft
 from dashboard.extract.joining import Joiner
+from dashboard.extract.linking import Linker
 from dashboard.extract.lists import find_inverted, find_listed, find_witnesses
 from dashboard.extract.locations import Locations
 from dashboard.extract.names import names_of

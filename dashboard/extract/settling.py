@@ -8,7 +8,7 @@ from dashboard.extract.dates import Moment
 from dashboard.extract.document import Document
 from dashboard.extract.event_words import lexicon
 from dashboard.extract.events import Draft, family
-from dashboard.extract.joining import overlap
+from dashboard.extract.likeness import overlap
 from dashboard.extract.places import Place
 from dashboard.extract.predicates import Time
 from dashboard.extract.reading import LineKind
