@@ -11,7 +11,10 @@ from dashboard.extract.topics import topic_of
 from dashboard.vocabularies import Topic
 
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "dobj", "oprd", "dative", "prt", "pcomp"})
-_PREPOSITIONS = frozenset({"for", "on", "of", "against", "to", "upon", "with", "as", "in", "that"})
+_PREPOSITIONS = frozenset(
+    {"for", "on", "of", "against", "to", "upon", "with", "as", "in", "that", "out", "down", "off"}
+)
+_MEETING = frozenset({"come", "meet", "visit", "host", "receive", "see", "invite", "travel"})
 
 
 def complement(verb: Token) -> tuple[int, int]:
@@ -27,7 +30,8 @@ def complement(verb: Token) -> tuple[int, int]:
         conditions = child.dep_ == "advcl" and any(
             mark.lower_ in ("if", "unless", "until") for mark in child.children
         )
-        if takes or joined or conditions:
+        follows = child.dep_ == "advcl" and child.tag_ == "VBG" and child.left_edge.i == end
+        if takes or joined or conditions or follows:
             end = max(end, end_of(child))
     if end == verb.i + 1 and verb.dep_ == "relcl":
         return verb.head.left_edge.i, verb.i + 1
@@ -112,12 +116,25 @@ def split_topics(document: Document, start: int, end: int) -> list[tuple[int, in
 def topic_in_context(document: Document, start: int, end: int) -> Topic:
     """The topic of some words, else of their sentence, else of the sentence before."""
     sentence = document.sentence_of(document.doc[start])
+    own = topic_of(document.doc[start:end].text)
+    if own is Topic.OTHER and _is_about_leaders(document, start, end):
+        return Topic.LEADERS_MEETING
     found = topic_of(document.doc[start:end].text, sentence.span.text)
     if found is Topic.OTHER and sentence.index:
         before = document.sentences[sentence.index - 1]
         if before.paragraph == sentence.paragraph:
             return topic_of("", before.span.text)
     return found
+
+
+def _is_about_leaders(document: Document, start: int, end: int) -> bool:
+    """Whether a head of state or government is to come or to be met."""
+    posts = [
+        document.names.post_of(mention.actor_id, document.published)
+        for mention in document.cast.within(start, end)
+    ]
+    is_leader = any(post is not None and post.level == 1 for post in posts)
+    return is_leader and any(token.lemma_ in _MEETING for token in document.doc[start:end])
 
 
 def _skip(doc: Doc, start: int) -> int:

@@ -14,6 +14,9 @@ from dashboard.vocabularies import ActorKind, StatementKind, Topic
 NAMELESS = frozenset({"official", "expert", "legislator", "counterpart", "ambassador"})
 """Kinds of office that several people hold at once."""
 
+MOST = 4
+"""How many may hold one position together, a row each."""
+
 
 @dataclass(frozen=True)
 class Position:
@@ -31,15 +34,11 @@ class Position:
 def speaker_of(document: Document, verb: Token) -> tuple[Mention, float] | None:
     """Who does an act of saying, and how sure that is."""
     for subject in document.subjects_of(verb):
-        for child in subject.children:
-            if child.dep_ == "appos":
-                for participant in document.actors_of(child):
-                    if document.cast.actor(participant.mention.actor_id).kind is ActorKind.PERSON:
-                        return participant.mention, participant.mention.certainty
-        for participant in document.actors_of(subject):
-            if participant.included:
-                mention = as_body(document, participant.mention)
-                return mention, participant.mention.certainty
+        told = [one.mention for one in document.actors_of(subject) if one.included]
+        if not any(_is_person(document, mention) for mention in told[:1]):
+            told = [*_apposed(document, subject), *told]
+        if told:
+            return as_body(document, told[0]), told[0].certainty
         named = [
             mention
             for mention in document.cast.within(subject.left_edge.i, subject.i + 1)
@@ -48,6 +47,40 @@ def speaker_of(document: Document, verb: Token) -> tuple[Mention, float] | None:
         if named and subject.pos_ == "NOUN":
             return as_body(document, named[-1]), 0.7
     return None
+
+
+def _apposed(document: Document, subject: Token) -> list[Mention]:
+    """The person whose name explains a noun: "the spokesman, Stephane Dujarric"."""
+    return [
+        one.mention
+        for child in subject.children
+        if child.dep_ == "appos"
+        for one in document.actors_of(child)
+        if _is_person(document, one.mention)
+    ]
+
+
+def _is_person(document: Document, mention: Mention) -> bool:
+    return document.cast.actor(mention.actor_id).kind is ActorKind.PERSON
+
+
+def speakers_of(document: Document, verb: Token) -> list[tuple[Mention, float]]:
+    """All who do an act of saying together ("Britain, France and Germany urged"), a few at most."""
+    first = speaker_of(document, verb)
+    if first is None:
+        return []
+    found = {first[0].actor_id: first}
+    for subject in document.subjects_of(verb):
+        for participant in document.actors_of(subject):
+            mention = as_body(document, participant.mention)
+            is_apposition = document.doc[mention.root].dep_ == "appos"
+            if participant.included and not is_apposition and not _is_one_noun(first[0], mention):
+                found.setdefault(mention.actor_id, (mention, participant.mention.certainty))
+    return list(found.values())[:MOST]
+
+
+def _is_one_noun(first: Mention, second: Mention) -> bool:
+    return first.start < second.end and second.start < first.end and first.root == second.root
 
 
 def as_body(document: Document, mention: Mention) -> Mention:

@@ -12,8 +12,11 @@ from dashboard.extract.complements import split_topics, trim
 from dashboard.extract.document import Document, Sentence
 from dashboard.extract.mentions import Mention
 from dashboard.extract.position import Position
-from dashboard.extract.topics import statement_lexicon
+from dashboard.extract.topics import kind_by_signs, statement_lexicon
 from dashboard.vocabularies import StatementKind
+
+_OPEN = frozenset({"stance", "position", "mandate"})
+"""Nouns that may hold a position of any kind: what follows them tells."""
 
 
 @cache
@@ -37,6 +40,8 @@ def noun_positions(document: Document, sentence: Sentence, noun: Token) -> Itera
     if not mentions or bounds is None:
         return
     kind = position_nouns()[noun.lemma_.lower()]
+    if noun.lemma_.lower() in _OPEN:
+        kind = kind_by_signs(document.doc[bounds[0] : bounds[1]].text) or kind
     speaker = _as_side(document, mentions[0])
     for start, end, topic in split_topics(document, *bounds):
         yield Position(speaker, kind, topic, start, end, noun, 0.75)

@@ -46,7 +46,8 @@ def is_position(verb: Token, kind: StatementKind) -> bool:
     if " " in _key(verb):
         return True
     if lemma == "call":
-        return bool(children.keys() & {"xcomp", "ccomp", "oprd"})
+        named = "dobj" in children and children["dobj"].ent_type_ not in ("", "DATE", "CARDINAL")
+        return bool(children.keys() & {"xcomp", "ccomp", "oprd", "dobj"}) and not named
     if lemma in ("ask", "invite"):
         act = children.get("xcomp") or (None if _is_question(act) else act)
         return act is not None and act.lemma_.lower() not in statement_lexicon().coming.words
@@ -80,12 +81,10 @@ def _key(verb: Token) -> str:
 
 
 def verb_positions(
-    document: Document, verb: Token, kind: StatementKind, speaker: tuple[Mention, float] | None
+    document: Document, verb: Token, kind: StatementKind, speaker: tuple[Mention, float]
 ) -> Iterator[Position]:
     """What a verb of this kind demands, offers, …: each part with a topic of its own."""
     speaker = _quoted_by(document, verb, speaker) or speaker
-    if speaker is None:
-        return
     start, end = complement(verb)
     text = document.doc[start:end].text
     if is_no_position(text) or start >= end:
@@ -102,11 +101,9 @@ def verb_positions(
 
 
 def _quoted_by(
-    document: Document, verb: Token, speaker: tuple[Mention, float] | None
+    document: Document, verb: Token, speaker: tuple[Mention, float]
 ) -> tuple[Mention, float] | None:
     """Who says so in the middle of the clause: "Russia, he said, would offer"."""
-    if speaker is None:
-        return None
     for child in verb.children:
         inside = child.dep_ in ("parataxis", "ccomp") and child.i < verb.i
         if inside and child.lemma_ in ("say", "add") and (said := speaker_of(document, child)):

@@ -12,7 +12,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from dashboard.extract.document import Document, Sentence
-from dashboard.extract.position import Position, is_one_side, speaker_of
+from dashboard.extract.position import Position, is_one_side, speaker_of, speakers_of
 from dashboard.extract.position_nouns import noun_positions, position_nouns
 from dashboard.extract.position_verbs import (
     is_position,
@@ -73,7 +73,8 @@ def _of_verb(
     if ready:
         yield from ready_positions(document, verb, speaker)
     elif kind is not None and is_position(verb, kind):
-        yield from verb_positions(document, verb, kind, speaker)
+        for one in speakers_of(document, verb):
+            yield from verb_positions(document, verb, kind, one)
     elif is_saying:
         yield from said_positions(document, sentence, verb, speaker, quoted)
 

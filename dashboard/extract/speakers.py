@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from dashboard.extract.document import Document
 from dashboard.extract.mentions import Mention
 from dashboard.extract.names import Form
-from dashboard.extract.position import as_body
+from dashboard.extract.position import as_body, speaker_of
 from dashboard.extract.quotations import Quotation
 from dashboard.extract.topics import statement_lexicon
 from dashboard.vocabularies import ActorKind
@@ -125,7 +125,12 @@ class Attributor:
                 return self._of_verb(self.document.doc[index], tail, 0.75)
         for index in reversed(window):
             token = self.document.doc[index]
-            if token.lower_ == "according" or (token.lower_ == "whom" and index > window.start):
+            is_for = token.lower_ == "for" and index == window.start
+            if (
+                is_for
+                or token.lower_ == "according"
+                or (token.lower_ == "whom" and index > window.start)
+            ):
                 mention = self._last_mention(window)
                 return Speaker(mention, None, 0.6) if mention is not None else None
         return None
@@ -155,12 +160,11 @@ class Attributor:
 
     def _of_verb(self, verb: Token, window: range, certainty: float) -> Speaker | None:
         """The subject of a verb of saying: by the parse, else the name next to it."""
-        for subject in self.document.subjects_of(verb):
-            if subject.i in self._quoted:
-                continue
-            for participant in self.document.actors_of(subject):
-                if participant.included:
-                    return Speaker(participant.mention, verb, certainty)
+        subjects = self.document.subjects_of(verb)
+        if subjects and subjects[0].i not in self._quoted:
+            found = speaker_of(self.document, verb)
+            if found is not None and found[0].root not in self._quoted:
+                return Speaker(found[0], verb, certainty * min(1.0, found[1] + 0.15))
         mention = self._beside(verb, window)
         return Speaker(mention, verb, certainty - 0.1) if mention is not None else None
 

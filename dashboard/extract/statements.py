@@ -102,7 +102,7 @@ def _of_quotation(document: Document, quotation: Quotation, speaker: Speaker) ->
     if kind is StatementKind.OFFER and not _is_own_offer(document, folded, speaker):
         kind = StatementKind.COMMENT
     if quotation.is_fragment:
-        kind = _kind_of_fragment(speaker) or kind
+        kind = _kind_of_fragment(speaker) or (kind if speaker.verb else StatementKind.COMMENT)
     head = document.doc[quotation.first]
     certainty = speaker.certainty * (0.8 if kind is StatementKind.COMMENT else 0.85)
     return _Saying(
@@ -141,7 +141,7 @@ def _goes_on(document: Document, last: _Saying, saying: _Saying) -> bool:
     if last.is_fragment or "\n" in between:
         return False
     if saying.text[:1].islower():
-        return len(between) < 70 and last.text[-1:].isalnum() and between.rstrip(' "')[-1:] == ","
+        return len(between) < 120 and last.text[-1:].isalnum() and between.rstrip(' "')[-1:] == ","
     near = len(between) < 90 and not saying.is_fragment
     return near and saying.topic in (last.topic, Topic.OTHER)
 
