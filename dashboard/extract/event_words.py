@@ -26,6 +26,19 @@ class NotGatherings(Entry):
     after: tuple[str, ...]
 
 
+class Around(Entry):
+    """Words around a gathering, by what they mean for it."""
+
+    parts: tuple[str, ...]
+    topics: tuple[str, ...]
+    about: tuple[str, ...]
+    holding: tuple[str, ...]
+    happening: tuple[str, ...]
+    fixing: tuple[str, ...]
+    phone: tuple[str, ...]
+    calling: tuple[str, ...]
+
+
 class Encounters(Entry):
     """Verbs by which people come together."""
 
@@ -74,6 +87,7 @@ class EventLexicon(Entry):
 
     gatherings: Gatherings
     not_gatherings: NotGatherings
+    around: Around
     encounters: Encounters
     course: Course
     modifiers: Modifiers
