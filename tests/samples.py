@@ -107,7 +107,7 @@ def _source(number: int) -> dict[str, Any]:
     }
 
 
-def _venue(*cells: Any) -> dict[str, Any]:
+def _venue(*cells: object) -> dict[str, Any]:
     names = ("venue_id", "name", "city", "country", "latitude", "longitude", "precision")
     return dict(zip(names, cells, strict=True))
 

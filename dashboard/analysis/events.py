@@ -71,7 +71,10 @@ def digest_events(tables: Tables, settled: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             **{name: events[name].array for name in columns},
-            "place": events["venue_id"].map(venues).fillna(events["place"]).array,
+            "place": [
+                venues.get(venue, place)
+                for venue, place in zip(events["venue_id"], events["place"], strict=True)
+            ],
             "came": [_who_came(own, names) for own in told],
             "stayed_away": [_who_stayed_away(own, names) for own in told],
             "complete": [_has_all(own, all_of) for own, all_of in zip(told, sides, strict=True)],

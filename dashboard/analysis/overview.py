@@ -73,7 +73,7 @@ def count_places(events: pd.DataFrame, venues: pd.DataFrame) -> Places:
     frame = frame.sort_values(["events", "name"], ascending=[False, True], kind="stable")
     marked = frame["precision"].isin(_ON_THE_MAP)
     places, wide = frame[marked], frame[~marked]
-    if places["city"].nunique() > 1:
+    if places["city"].fillna(places["name"]).nunique() > 1:
         places = _join_cities(places)
     return Places(
         places=places.reset_index(drop=True),

@@ -10,14 +10,18 @@ import pandas as pd
 from dashboard.analysis.frames import Native, open_frame
 from dashboard.vocabularies import DatePrecision, EventKind
 
+_OTHERS = "Agreements, exchanges and others"
 GROUPS: dict[str, tuple[EventKind, ...]] = {
     "Talks and summits": (EventKind.TALKS, EventKind.SUMMIT),
     "Meetings": (EventKind.MEETING,),
     "Calls": (EventKind.CALL,),
-    "Agreements, exchanges and others": tuple(
-        kind
-        for kind in EventKind
-        if kind not in (EventKind.TALKS, EventKind.SUMMIT, EventKind.MEETING, EventKind.CALL)
+    _OTHERS: (
+        EventKind.AGREEMENT,
+        EventKind.CEASEFIRE,
+        EventKind.EXCHANGE,
+        EventKind.PROPOSAL,
+        EventKind.ANNOUNCEMENT,
+        EventKind.CAPTURE,
     ),
 }
 """Kinds that count as one colour on the timeline, the weightiest first."""
@@ -44,7 +48,9 @@ def date_events(events: Native) -> Native:
     return dated.select(
         "event_id",
         "start",
-        group=nw.col("kind").replace_strict(groups, return_dtype=nw.String),
+        group=nw.col("kind").replace_strict(
+            list(groups), list(groups.values()), default=_OTHERS, return_dtype=nw.String
+        ),
         day=nw.col("start").dt.truncate("1d"),
         month=nw.col("start").dt.truncate("1mo"),
         quarter=nw.col("start").dt.truncate("1q"),

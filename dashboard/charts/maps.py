@@ -48,7 +48,7 @@ def build_venue_map(places: Places) -> Chart:
     """
     cut = _cut_out(places.places)
     where = zip(places.places["longitude"], places.places["latitude"], strict=True)
-    inside = places.places[[cut.holds(*point) for point in where]]
+    inside = places.places[pd.Series([cut.holds(*point) for point in where], dtype=bool)]
     figure = go.Figure([_markers(inside, cut)], common_layout(height=330, geo=_frame(cut)))
     outside = places.places.drop(index=inside.index)
     return Chart(

@@ -1,0 +1,57 @@
+"""Dates, numbers and lists in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from dashboard.analysis.words import (
+    count_in_words,
+    in_words,
+    list_in_words,
+    share_in_words,
+    span_in_words,
+)
+
+DAY = dt.date(2025, 5, 6)
+
+
+@pytest.mark.parametrize(
+    ("precision", "words"), [("day", "6 May 2025"), ("month", "May 2025"), ("year", "2025")]
+)
+def test_a_date_says_no_more_than_is_known(precision: str, words: str) -> None:
+    assert in_words(DAY, precision) == words
+
+
+def test_a_span_of_one_day_is_that_day() -> None:
+    assert span_in_words(DAY, DAY) == "6 May 2025"
+    assert span_in_words(DAY, dt.date(2026, 3, 1)) == "6 May 2025 to 1 Mar 2026"
+
+
+@pytest.mark.parametrize(
+    ("value", "qualifier", "words"),
+    [
+        (20.0, "nearly", "nearly 20 %"),
+        (19.25, "exact", "19.2 %"),
+        (19.04, None, "19 %"),
+        (66.0, "at-least", "at least 66 %"),
+        (0.0, float("nan"), "0 %"),
+    ],
+)
+def test_a_share_keeps_its_qualifier(value: float, qualifier: str, words: str) -> None:
+    assert share_in_words(value, qualifier) == words
+
+
+@pytest.mark.parametrize(
+    ("items", "words"),
+    [([], ""), (["A"], "A"), (["A", "B"], "A and B"), (list("ABC"), "A, B and C")],
+)
+def test_lists(items: list[str], words: str) -> None:
+    assert list_in_words(items) == words
+
+
+def test_counts() -> None:
+    assert count_in_words(1, "event") == "1 event"
+    assert count_in_words(1204, "event") == "1,204 events"
+    assert count_in_words(2, "talks", "talks") == "2 talks"
