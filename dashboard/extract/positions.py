@@ -66,7 +66,7 @@ def _of_verb(
 ) -> Iterator[Position]:
     kind = kind_of_verb(verb)
     ready = kind is None and is_ready(verb)
-    is_saying = verb.lemma_.lower() in saying_verbs()
+    is_saying = _said_by(verb) in saying_verbs()
     if (kind is None and not ready and not is_saying) or not _is_told(document, verb):
         return
     speaker = speaker_of(document, verb)
@@ -77,6 +77,15 @@ def _of_verb(
             yield from verb_positions(document, verb, kind, one)
     elif is_saying:
         yield from said_positions(document, sentence, verb, speaker, quoted)
+
+
+def _said_by(verb: Token) -> str:
+    """A verb's lemma, with "on" or "clear" where that makes it one of saying: "went on"."""
+    lemma = verb.lemma_.lower()
+    for child in verb.children:
+        if f"{lemma} {child.lower_}" in saying_verbs():
+            return f"{lemma} {child.lower_}"
+    return lemma
 
 
 def _is_told(document: Document, verb: Token) -> bool:

@@ -59,6 +59,8 @@ def said_positions(
 def _clause_after(sentence: Sentence, verb: Token, quoted: set[int]) -> Token | None:
     """What is said: the clause after "that", else the one that the parse gives."""
     found = next((c for c in verb.children if c.dep_ == "ccomp" and c.i not in quoted), None)
+    if found is None and _is_inserted(verb):
+        return verb.head
     for token in verb.doc[verb.i + 1 : min(verb.i + 12, sentence.span.end)]:
         if token.lower_ == "that" and token.dep_ == "mark" and token.i not in quoted:
             if found is None or (not _has_subject(found) and found.i < token.i):
@@ -72,6 +74,15 @@ def _clause_after(sentence: Sentence, verb: Token, quoted: set[int]) -> Token | 
         # "Invited at the last minute, X declined": the participle is not what is told.
         return next((c for c in found.children if c.dep_ == "conj"), found)
     return found
+
+
+def _is_inserted(verb: Token) -> bool:
+    """Whether "he said" stands in the middle of what is told: "Both sides, he said, would"."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None or verb.dep_ not in ("parataxis", "ccomp") or verb.head.pos_ == "NOUN":
+        return False
+    first = min(subject.left_edge.i, verb.i)
+    return first > 0 and verb.doc[first - 1].text == "," and verb.i < verb.head.i
 
 
 def _has_subject(verb: Token) -> bool:
@@ -155,7 +166,17 @@ def _kind_of_clause(verb: Token, clause: Token, text: str) -> tuple[StatementKin
         return StatementKind.REFUSAL, 0.65
     if verb.lemma_.lower() in statement_lexicon().arguing.words:
         return StatementKind.COMMENT, 0.75
-    return (StatementKind.COMMENT, 0.65) if is_evaluative(text) else (None, 0.0)
+    if is_evaluative(text):
+        return StatementKind.COMMENT, 0.65
+    return (StatementKind.COMMENT, 0.6) if _assesses(clause) else (None, 0.0)
+
+
+def _assesses(clause: Token) -> bool:
+    """Whether a clause says how something is: "the plan was hollow"."""
+    adjective = next((c for c in clause.children if c.dep_ == "acomp"), None)
+    is_copula = clause.lemma_ in ("be", "remain", "seem", "look", "sound")
+    is_fact = adjective is not None and adjective.lower_ in statement_lexicon().factual.words
+    return is_copula and adjective is not None and adjective.pos_ == "ADJ" and not is_fact
 
 
 def _clause_speaker(document: Document, verb: Token, clause: Token) -> tuple[Mention, float] | None:

@@ -45,6 +45,7 @@ class StatementLexicon(Entry):
     signs: dict[StatementKind, tuple[str, ...]]
     expressed: dict[StatementKind, tuple[str, ...]]
     evaluative: Words
+    factual: Words
     arguing: Words
     coming: Words
     withholding: Words
