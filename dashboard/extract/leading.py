@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from dashboard.extract.document import is_passive
 from dashboard.extract.frames import Frames
 from dashboard.extract.names import Form
-from dashboard.extract.presence import Presence, read_status
+from dashboard.extract.presence import Presence, lexicon, read_status
 from dashboard.vocabularies import ActorKind, AttendanceStatus, Role
 
 _S = AttendanceStatus
@@ -32,19 +32,7 @@ class Leading(Frames):
         groups = [
             noun
             for noun in led
-            if noun.lemma_.lower()
-            in (
-                "delegation",
-                "team",
-                "side",
-                "group",
-                "negotiator",
-                "mission",
-                "rebel",
-                "opposition",
-                "guerrilla",
-            )
-            or noun.i in self.targets
+            if noun.lemma_.lower() in lexicon().nouns.delegations or noun.i in self.targets
         ]
         if not groups:
             return

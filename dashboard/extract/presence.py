@@ -27,6 +27,16 @@ class RoleWords(Entry):
     guarantor: tuple[str, ...]
 
 
+class NounWords(Entry):
+    """Nouns beside a verb, by what they say of the event that it names."""
+
+    holding: tuple[str, ...]
+    empty_objects: tuple[str, ...]
+    empty_places: tuple[str, ...]
+    delegations: tuple[str, ...]
+    sent: tuple[str, ...]
+
+
 class AttendanceLexicon(Entry):
     """`lexicon/attendance.toml`."""
 
@@ -47,6 +57,7 @@ class AttendanceLexicon(Entry):
     remote: tuple[str, ...]
     together: tuple[str, ...]
     roles: RoleWords
+    nouns: NounWords
 
 
 @cache

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from dashboard.extract.document import Participant, is_passive
 from dashboard.extract.frames import Frames
 from dashboard.extract.predicates import Mood, Predicate
-from dashboard.extract.presence import Presence, read_status
+from dashboard.extract.presence import Presence, lexicon, read_status
 from dashboard.vocabularies import ActorKind, AttendanceStatus
 
 _S = AttendanceStatus
@@ -64,28 +64,7 @@ class Sending(Frames):
         target, _ = self.target_of(verb)
         predicate = document.predicate_of(verb)
         status = read_status(predicate, verb)
-        groups = [
-            noun
-            for noun in objects
-            if noun.lemma_.lower()
-            in (
-                "delegation",
-                "team",
-                "representative",
-                "negotiator",
-                "delegate",
-                "official",
-                "mission",
-                "minister",
-                "envoy",
-                "diplomat",
-                "ambassador",
-                "deputy",
-                "nobody",
-                "anybody",
-                "anyone",
-            )
-        ]
+        groups = [noun for noun in objects if noun.lemma_.lower() in lexicon().nouns.sent]
         sent = [
             p
             for p in self._people(objects)

@@ -9,6 +9,8 @@ from dashboard.extract.event_words import names_of_verb
 from dashboard.extract.places import Places
 from dashboard.extract.presence import lexicon
 
+_HOLDING = frozenset({"of", "for", "at", "in", "from", "to"})
+
 
 class Targets:
     """Looks for the nouns of events among what hangs on a verb."""
@@ -27,133 +29,58 @@ class Targets:
         """
         other = False
         for child in verb.children:
+            found: Token | None = None
             if child.dep_ in ("dobj", "attr") and child.i > verb.i:
                 found = self._target_in(child)
-                if found is not None:
-                    return found, False
-                if (
-                    child.lower_
-                    not in (
-                        "part",
-                        "seat",
-                        "it",
-                        "them",
-                        "place",
-                        "trip",
-                        "way",
-                        "appearance",
-                        "process",
-                        "table",
-                        "event",
-                    )
-                    and child.pos_ in ("NOUN", "PROPN")
-                    and not self.document.cast.at(child)
-                ):
-                    other = True
-            elif (
-                child.dep_ in ("prep", "prt", "agent", "advmod")
-                and child.lower_ not in ("after", "before", "despite", "since", "during", "ahead")
-            ) or (child.dep_ == "prep" and child.lower_ == "during"):
-                for noun in child.children:
-                    if noun.dep_ == "pobj":
-                        found = self._target_in(noun) or self._held_there(noun)
-                        if found is not None:
-                            return found, False
-                        if (
-                            child.lower_ in (matter or ("in", "to"))
-                            and noun.pos_ == "NOUN"
-                            and noun.lower_
-                            not in (
-                                "person",
-                                "table",
-                                "part",
-                                "room",
-                                "city",
-                                "capital",
-                                "video",
-                                "morning",
-                                "evening",
-                                "afternoon",
-                                "end",
-                                "time",
-                                "country",
-                                "resort",
-                                "town",
-                                "venue",
-                                "palace",
-                                "invitation",
-                                "attendance",
-                            )
-                            and not self.places.at(noun.i)
-                            and noun.ent_type_ not in ("DATE", "TIME")
-                            and not self.document.cast.at(noun)
-                        ):
-                            other = True
-            elif (
-                child.dep_ in ("xcomp", "advcl")
-                and child.i > verb.i
-                and child.pos_ == "VERB"
-                and any(t.lower_ == "to" for t in child.children if t.dep_ == "aux")
-                and (
-                    child.i in self.targets
-                    or names_of_verb(child)
-                    & {
-                        *lexicon().present,
-                        *lexicon().mediate,
-                        *lexicon().host,
-                        "lead",
-                        "represent",
-                        "hold",
-                    }
-                )
-            ):
-                found, _ = self.target_of(child)
-                if found is not None:
-                    return found, False
-                if child.i in self.targets:
-                    return child, False
+                other = other or (found is None and self._is_other_object(child))
+            elif _may_lead(child):
+                nouns = [noun for noun in child.children if noun.dep_ == "pobj"]
+                for noun in nouns:
+                    found = found or self._target_in(noun) or self._held_there(noun)
+                is_matter = child.lower_ in (matter or ("in", "to"))
+                other = other or (is_matter and any(self._is_other_place(n) for n in nouns))
+            elif child.i > verb.i and self._is_purpose(child):
+                found = self.target_of(child)[0] or (child if child.i in self.targets else None)
+            if found is not None:
+                return found, False
         if verb.dep_ == "relcl" and verb.head.i in self.targets and not other:
             return verb.head, False
         return None, other
 
+    def _is_other_object(self, noun: Token) -> bool:
+        """Whether an object names something that is no event: "attended a match"."""
+        empty = noun.lower_ in lexicon().nouns.empty_objects
+        return not empty and noun.pos_ in ("NOUN", "PROPN") and not self.document.cast.at(noun)
+
+    def _is_other_place(self, noun: Token) -> bool:
+        """As `_is_other_object`, after a preposition: "participated in the operation"."""
+        if noun.pos_ != "NOUN" or noun.lower_ in lexicon().nouns.empty_places:
+            return False
+        is_time = noun.ent_type_ in ("DATE", "TIME")
+        return not is_time and not self.places.at(noun.i) and not self.document.cast.at(noun)
+
+    def _is_purpose(self, verb: Token) -> bool:
+        """Whether an infinitive says what somebody comes for: "flew in to attend the talks"."""
+        if verb.dep_ not in ("xcomp", "advcl") or verb.pos_ != "VERB":
+            return False
+        if not any(child.lower_ == "to" for child in verb.children if child.dep_ == "aux"):
+            return False
+        words = lexicon()
+        coming = {*words.present, *words.mediate, *words.host, "lead", "represent", "hold"}
+        return verb.i in self.targets or bool(names_of_verb(verb) & coming)
+
     def _target_in(self, noun: Token) -> Token | None:
+        """The event that a noun is, or that stands after it: "part in the talks"."""
         if noun.i in self.targets:
             return noun
+        holds = noun.lemma_.lower() in lexicon().nouns.holding
         for child in noun.children:
             if child.dep_ == "conj" and child.i in self.targets:
                 return child
-            if child.dep_ == "prep" and child.lower_ in ("of", "for", "at", "in", "from", "to"):
-                for inner in child.children:
-                    if inner.i in self.targets and noun.lemma_.lower() in (
-                        "part",
-                        "round",
-                        "hour",
-                        "week",
-                        "month",
-                        "day",
-                        "session",
-                        "start",
-                        "opening",
-                        "table",
-                        "sidelines",
-                        "delegation",
-                        "team",
-                        "invitation",
-                        "series",
-                        "city",
-                        "resort",
-                        "end",
-                        "capital",
-                        "venue",
-                        "representative",
-                        "minister",
-                        "envoy",
-                        "trip",
-                        "invite",
-                        "delegate",
-                        "negotiator",
-                    ):
-                        return inner
+            if holds and child.dep_ == "prep" and child.lower_ in _HOLDING:
+                found = next((inner for inner in child.children if inner.i in self.targets), None)
+                if found is not None:
+                    return found
         return None
 
     def _held_there(self, noun: Token) -> Token | None:
@@ -181,3 +108,10 @@ class Targets:
 
     def _goal_place(self, verb: Token) -> bool:
         return any(self._is_goal(place.root, verb) for place in self.places.all)
+
+
+def _may_lead(preposition: Token) -> bool:
+    """Whether a preposition may lead to the event that its verb is about."""
+    if preposition.dep_ not in ("prep", "prt", "agent", "advmod"):
+        return False
+    return preposition.lower_ not in ("after", "before", "despite", "since", "ahead")

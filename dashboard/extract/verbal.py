@@ -50,76 +50,64 @@ class Verbal(Setting):
 
     def _verbal(self, token: Token) -> Trigger | None:
         lemma = token.lemma_.lower()
-        names = names_of_verb(token)
         encounters = lexicon().encounters
-        document = self.document
         if lemma in ("expect", "due"):
             return self._expected(token)
         if lemma in encounters.received:
             return self._received(token, EventKind.MEETING)
         if lemma in encounters.call:
             return self._received(token, EventKind.CALL)
+        kind = self._verb_kind(token, lemma)
+        return self._encounter(token, kind) if kind is not None else None
+
+    def _verb_kind(self, token: Token, lemma: str) -> EventKind | None:
+        """What sort of encounter a verb tells of; none if it tells of none."""
+        encounters = lexicon().encounters
         if lemma in encounters.spoken:
             if _by_phone(token):
-                kind = EventKind.CALL
-            elif _in_private(token):
-                kind = EventKind.MEETING
-            elif self._is_call(token):
-                kind = EventKind.CALL
-            else:
-                return None
-        elif names & set(encounters.meeting) and not (
-            lemma == "sit"
-            and not names & {"sit down"}
-            and not document.objects_of(token, "with")
-            and not _sits_together(token)
-        ):
-            kind = EventKind.MEETING
-        elif lemma in encounters.talks:
-            kind = EventKind.TALKS
-        else:
-            return None
-        people = [
-            person
-            for subject in document.subjects_of(token)
-            for person in document.actors_of(subject)
-        ]
-        others = [
-            person
-            for noun in (
-                *(document.objects_of(token) if lemma in ("meet", "consult") else ()),
-                *document.objects_of(token, "with", "alongside"),
-                *(document.objects_of(token, "to") if kind is EventKind.CALL else ()),
-            )
-            for person in document.actors_of(noun)
-        ]
-        others = others or self._named_with(token)
-        if lemma == "sit":
-            others = others or self._opposite(token)
+                return EventKind.CALL
+            if _in_private(token):
+                return EventKind.MEETING
+            return EventKind.CALL if self._is_call(token) else None
+        names = names_of_verb(token)
+        if names & set(encounters.meeting):
+            with_some = bool(self.document.objects_of(token, "with"))
+            seated = lemma == "sit" and "sit down" not in names
+            alone = seated and not with_some and not _sits_together(token)
+            return None if alone else EventKind.MEETING
+        return EventKind.TALKS if lemma in encounters.talks else None
+
+    def _encounter(self, token: Token, kind: EventKind) -> Trigger | None:
+        document = self.document
+        lemma = token.lemma_.lower()
         objects = document.objects_of(token) if lemma in ("meet", "consult") else []
+        others = self._others(token, kind, objects)
         if objects and not others and not any(noun.lemma_.lower() in _PEOPLE for noun in objects):
             return None
+        who = document.subjects_of(token)
         if is_passive(token):
-            people += [
-                person for noun in document.agents_of(token) for person in document.actors_of(noun)
-            ]
+            who = [*who, *document.agents_of(token)]
+        people = [person for noun in who for person in document.actors_of(noun)]
         everybody = _distinct([*people, *others])
         collective = len(everybody) < 2 and self._are_people(token)
-        if not collective and (
-            not everybody
-            or (len(everybody) < 2 and not objects and not document.objects_of(token, "with"))
-        ):
-            return None
-        if (
-            lemma in ("gather", "convene", "sit", "come", "get")
-            and len(everybody) < 2
-            and not collective
-        ):
-            return None
+        if len(everybody) < 2 and not collective:
+            unnamed = objects or document.objects_of(token, "with")
+            together = lemma in ("gather", "convene", "sit", "come", "get")
+            if not everybody or not unnamed or together:
+                return None
         trigger = self._finish(token, kind, everybody)
-        if trigger is not None:
-            trigger.collective = collective
+        trigger.collective = collective
         return trigger
+
+    def _others(self, token: Token, kind: EventKind, objects: list[Token]) -> list[Participant]:
+        """Who is met: the object, or whoever stands after "with"."""
+        document = self.document
+        nouns = [*objects, *document.objects_of(token, "with", "alongside")]
+        if kind is EventKind.CALL:
+            nouns += document.objects_of(token, "to")
+        others = [person for noun in nouns for person in document.actors_of(noun)]
+        others = others or self._named_with(token)
+        return others or (self._opposite(token) if token.lemma_ == "sit" else [])
 
     def _is_call(self, token: Token) -> bool:
         """As in "Spoke with the president of X": by telephone, if the text speaks of a call around it."""
@@ -218,7 +206,7 @@ class Verbal(Setting):
             return None
         return self._finish(token, kind, people)
 
-    def _finish(self, token: Token, kind: EventKind, people: list[Participant]) -> Trigger | None:
+    def _finish(self, token: Token, kind: EventKind, people: list[Participant]) -> Trigger:
         document = self.document
         predicate = document.predicate_of(token)
         trigger = Trigger(token, kind, None, predicate=predicate, participants=people, verbal=True)
