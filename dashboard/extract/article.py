@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 import trafilatura
+from trafilatura.settings import Document
 
 from dashboard.errors import ArticleError
 
@@ -41,9 +42,10 @@ def read_html(html: str, published: dt.date | None = None, url: str | None = Non
         ArticleError: the page holds no article.
     """
     found = trafilatura.bare_extraction(html, url=url, with_metadata=True, include_tables=False)
-    if found is None or not found.text:
+    page = found.as_dict() if isinstance(found, Document) else {}
+    if not page.get("text"):
         raise ArticleError("The page holds no article text; paste the text itself.")
     date = published
-    if date is None and found.date:
-        date = dt.date.fromisoformat(found.date[:10])
-    return Article(found.text, date, found.title, url or found.url, found.sitename)
+    if date is None and page["date"]:
+        date = dt.date.fromisoformat(page["date"][:10])
+    return Article(page["text"], date, page["title"], url or page["url"], page["sitename"])

@@ -28,5 +28,5 @@ def find_conflict(document: Document, known: Tables) -> tuple[str | None, frozen
             continue
         weight = min(sorted(present)[-2:]) + sum(present)
         if best is None or weight > best[0]:
-            best = (weight, row.conflict_id, parties)
+            best = (weight, str(row.conflict_id), parties)
     return (best[1], best[2]) if best else (None, frozenset())

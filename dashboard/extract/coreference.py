@@ -85,7 +85,7 @@ def _pointing_back(doc: Doc) -> dict[int, tuple[int, str]]:
         matcher.add("pairs", [language.make_doc(cue) for cue in lexicon.pairs])
         matcher.add("pairs", [language.make_doc(f"the {cue}") for cue in lexicon.pairs])
         _pointing_back.matcher = matcher  # type: ignore[attr-defined]
-    found = {}
+    found: dict[int, tuple[int, str]] = {}
     for key, start, end in _pointing_back.matcher(doc):  # type: ignore[attr-defined]
         kind = doc.vocab.strings[key]
         if end - 1 not in found or found[end - 1][0] > start:

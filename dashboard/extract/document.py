@@ -99,7 +99,7 @@ class Document(Grammar, Enumeration):
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences with words in them, in order; noise lines have none."""
-        found = []
+        found: list[Sentence] = []
         starts = [line.start for line in self.reading.lines]
         for span in self.doc.sents:
             first, last = span.start, span.end

@@ -6,12 +6,11 @@ when the lexicon is loaded, not a silent change of what is extracted.
 
 from __future__ import annotations
 
-import functools
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -37,16 +36,20 @@ class Entry(BaseModel):
 
 
 _E = TypeVar("_E", bound=Entry)
+_loaded: dict[tuple[str, type[Entry]], Entry] = {}
 
 
-@functools.cache
 def load_lexicon(name: str, model: type[_E]) -> _E:
     """The lexicon `lexicon/<name>.toml`, read once a process.
 
     Raises:
         DataError: not TOML, an unknown key, a missing or wrong value, or a doubled cue.
     """
-    return read_lexicon(FOLDER / f"{name}.toml", model)
+    if (name, model) not in _loaded:
+        _loaded[name, model] = read_lexicon(FOLDER / f"{name}.toml", model)
+    lexicon = _loaded[name, model]
+    assert isinstance(lexicon, model)  # noqa: S101
+    return lexicon
 
 
 def read_lexicon(path: Path, model: type[_E]) -> _E:
@@ -82,7 +85,7 @@ def _check_cues(lexicon: Entry, file: str) -> None:
         raise DataError(problems)
 
 
-def _cues_in(value: Any, field: str) -> Iterator[tuple[str, str]]:
+def _cues_in(value: object, field: str) -> Iterator[tuple[str, str]]:
     """Each cue below a value, with the path of the field that holds it."""
     if isinstance(value, Entry):
         for name, info in type(value).model_fields.items():

@@ -47,9 +47,9 @@ class Linker:
             for trigger in draft.triggers:
                 draft.presences.extend(self._of_trigger(draft, trigger))
         for presence in presences:
-            draft = self._event_of(presence)
-            if draft is not None:
-                draft.presences.append(presence)
+            event = self._event_of(presence)
+            if event is not None:
+                event.presences.append(presence)
 
     def _of_trigger(self, draft: Draft, trigger: Trigger) -> list[Presence]:
         """Those who met, held talks or telephoned."""

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
+from geopy import Location
 from slugify import slugify
 
 from dashboard.extract.names import Names
@@ -53,10 +55,10 @@ class Locations:
 
     def _known(self, venue_id: str, known: Tables) -> Spot:
         row = known.venues[known.venues["venue_id"] == venue_id].iloc[0].to_dict()
-        cells = {name: None if value != value else value for name, value in row.items()}
-        return Spot(cells["name"], venue_id, cells["country"], cells)
+        cells = {str(name): None if pd.isna(value) else value for name, value in row.items()}
+        return Spot(str(cells["name"]), venue_id, cells["country"], cells)
 
-    def _resolved(self, name: str, found: Any, place: Place) -> Spot:
+    def _resolved(self, name: str, found: Location | None, place: Place) -> Spot:
         if found is None:
             return Spot(name, None, place.country, None)
         raw = found.raw

@@ -192,13 +192,13 @@ def build_names(known: Tables) -> Names:
     names.actor_rows = {row["actor_id"]: row for row in _cells(known.actors)}
     for row in _cells(known.offices):
         names.office_rows[row["actor_id"]].append(row)
-    for row in known.actors.itertuples():
-        country = row.country if isinstance(row.country, str) else None
-        actor = Actor(row.actor_id, row.name, ActorKind(row.kind), country)
+    for row in _records(known.actors):
+        country = row["country"] if isinstance(row["country"], str) else None
+        actor = Actor(row["actor_id"], row["name"], ActorKind(row["kind"]), country)
         names.actors[actor.actor_id] = actor
         if actor.kind is ActorKind.STATE and country:
             names.state_of.setdefault(country, actor.actor_id)
-        _add(names, actor.actor_id, Form.NAME, (actor.name, *split(row.aliases)))
+        _add(names, actor.actor_id, Form.NAME, (actor.name, *split(row["aliases"])))
     for state in load_lexicon("states", States).state:
         actor_id = names.state_of.get(state.country) or slugify(state.name)
         names.actors.setdefault(
@@ -216,12 +216,12 @@ def build_names(known: Tables) -> Names:
     _add_posts(names, known)
     names.first_seen.update(_first_seen(known))
     _add_surnames(names)
-    for row in known.venues.itertuples():
-        _add(names, row.venue_id, Form.VENUE, (row.name, *split(row.aliases)))
-        for alias in (row.name, *split(row.aliases)):
-            names.venues.setdefault(fold(alias), row.venue_id)
-            if isinstance(row.city, str):
-                names.city_of.setdefault(fold(alias).lower(), fold(row.city).lower())
+    for row in _records(known.venues):
+        _add(names, row["venue_id"], Form.VENUE, (row["name"], *split(row["aliases"])))
+        for alias in (row["name"], *split(row["aliases"])):
+            names.venues.setdefault(fold(alias), row["venue_id"])
+            if isinstance(row["city"], str):
+                names.city_of.setdefault(fold(alias).lower(), fold(row["city"]).lower())
     names.matcher = PhraseMatcher(load_language().vocab, attr="ORTH")
     make_doc = load_language().make_doc
     names.matcher.add("name", [make_doc(text) for text in names.meanings])
@@ -299,7 +299,12 @@ def _first_seen(known: Tables) -> dict[str, dt.date]:
         known.events[["event_id", "start"]], on="event_id"
     )
     firsts = rows.dropna(subset="start").groupby("actor_id")["start"].min()
-    return {actor_id: day.date() for actor_id, day in firsts.items()}
+    return {str(actor_id): day.date() for actor_id, day in firsts.items()}
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame as cells by column."""
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
 
 def _plural(demonym: str) -> str:
@@ -307,19 +312,19 @@ def _plural(demonym: str) -> str:
 
 
 def _add_posts(names: Names, known: Tables) -> None:
-    for row in known.offices.itertuples():
-        body = row.organization if isinstance(row.organization, str) else None
-        if body is None and isinstance(row.country, str):
-            body = names.state_of.get(row.country)
-        title = read_title(row.title)
+    for row in _records(known.offices):
+        body = row["organization"] if isinstance(row["organization"], str) else None
+        if body is None and isinstance(row["country"], str):
+            body = names.state_of.get(row["country"])
+        title = read_title(row["title"])
         post = Post(
-            row.actor_id,
-            row.title,
+            row["actor_id"],
+            row["title"],
             title.kind if title else None,
-            None if pd.isna(row.level) else int(row.level),
+            None if pd.isna(row["level"]) else int(row["level"]),
             body,
-            None if pd.isna(row.start) else row.start.date(),
-            None if pd.isna(row.end) else row.end.date(),
+            None if pd.isna(row["start"]) else row["start"].date(),
+            None if pd.isna(row["end"]) else row["end"].date(),
         )
         names.posts[post.actor_id].append(post)
         if title and body:
@@ -327,23 +332,24 @@ def _add_posts(names: Names, known: Tables) -> None:
 
 
 def _add_surnames(names: Names) -> None:
+    """What people may be called by alone, unless a state, a body or a full name is called so."""
     for actor in names.actors.values():
         if actor.kind is ActorKind.PERSON:
             folded = fold(actor.name)
             names.initials[folded[0]].append((actor.actor_id, folded))
-            for surname in surnames_of(actor.name):
-                if actor.actor_id not in names.surnames[surname]:
-                    names.surnames[surname].append(actor.actor_id)
+            _call(names, actor.actor_id, actor.name)
     for text, meanings in list(names.meanings.items()):
+        if " of " in text or text.isupper():
+            continue
         for actor_id, form in meanings:
-            if (
-                form is Form.NAME
-                and names.actors[actor_id].kind is ActorKind.PERSON
-                and not text.isupper()
-            ):
-                for surname in () if " of " in text else surnames_of(text):
-                    if actor_id not in names.surnames[surname]:
-                        names.surnames[surname].append(actor_id)
+            if form is Form.NAME and names.actors[actor_id].kind is ActorKind.PERSON:
+                _call(names, actor_id, text)
     for surname, people in names.surnames.items():
-        for actor_id in () if surname in names.meanings else people:
+        for actor_id in () if surname in names.meanings else tuple(people):
             _add(names, actor_id, Form.SURNAME, (surname,))
+
+
+def _call(names: Names, actor_id: str, name: str) -> None:
+    for surname in surnames_of(name):
+        if actor_id not in names.surnames[surname]:
+            names.surnames[surname].append(actor_id)

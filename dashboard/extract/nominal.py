@@ -71,10 +71,9 @@ class Nominal(NounPeople):
 
     def _beside(self, token: Token) -> set[str]:
         verb = self.governor(token)
-        told = verb is not None and token.dep_ != "nsubj"
-        if told and self.document.predicate_of(verb).negated:
+        if verb is None or token.dep_ == "nsubj" or self.document.predicate_of(verb).negated:
             return set()
-        subjects = self.document.subjects_of(verb) if told else []
+        subjects = self.document.subjects_of(verb)
         people = [p.mention for noun in subjects for p in self.document.actors_of(noun)]
         return {body for mention in people if (body := self.document.body_of(mention))}
 

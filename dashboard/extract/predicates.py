@@ -104,52 +104,48 @@ def read_predicate(token: Token) -> Predicate:
     """The predicate of an act: a verb, or a noun that names one ("talks", "no-show")."""
     is_verb = token.pos_ in ("VERB", "AUX")
     negated = is_negated(token)
-    mood = Mood.ASSERTED
+    mood = _own_mood(token) if is_verb else Mood.ASSERTED
     time = _time(token) if is_verb else None
     governors: list[Token] = []
-    if is_verb:
-        mood = _own_mood(token)
     for child, head in _climb(token):
         found = _mood_of_governor(head, child)
-        if head.pos_ in ("VERB", "AUX") and time is None:
-            time = _time(head)
-            if _is_yet_to_come(head):
-                mood, time = _stronger(mood, Mood.PLANNED), Time.FUTURE
-            if (
-                head.lemma_ == "be"
-                and child.dep_ == "nsubj"
-                and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in head.children)
-            ):
-                # "Talks are to resume on Friday."
-                mood = _stronger(mood, Mood.PLANNED)
-            if found is None and child.dep_ not in ("ccomp", "advcl"):
-                mood = _stronger(mood, _own_mood(head))
-        if (
-            found is None
-            and child.dep_ in ("conj", "prep", "pobj", "dobj", "nsubj", "nsubjpass")
-            and not is_verb
-        ):
-            negated = negated or is_negated(head)
-        if (
-            found is None
-            and is_verb
-            and head.pos_ in ("VERB", "AUX")
-            and child.dep_ in ("dobj", "xcomp", "pobj")
-        ):
-            mood = Mood.POSSIBLE if _own_mood(head) is Mood.POSSIBLE else mood
-        if found is not None:
-            governors.append(head)
-            outer_negated = is_negated(head)
-            if found is Mood.PLANNED:
-                negated = negated or outer_negated
-                mood = _stronger(mood, Mood.PLANNED)
-                if _own_mood(head) is Mood.POSSIBLE:
-                    mood = Mood.POSSIBLE
-            elif not outer_negated:
-                mood = _stronger(mood, found)
-            elif found is Mood.POSSIBLE:
-                negated = True
+        if time is None and head.pos_ in ("VERB", "AUX"):
+            mood, time = _of_own_verb(child, head, mood, is_governed=found is not None)
+        if found is None:
+            if not is_verb:
+                negated = negated or (child.dep_ in _CARRYING and is_negated(head))
+            elif child.dep_ in ("dobj", "xcomp", "pobj") and head.pos_ in ("VERB", "AUX"):
+                mood = Mood.POSSIBLE if _own_mood(head) is Mood.POSSIBLE else mood
+            continue
+        governors.append(head)
+        mood, negated = _governed(head, found, mood, negated)
     return Predicate(negated, mood, time or Time.PRESENT, tuple(governors))
+
+
+def _of_own_verb(child: Token, verb: Token, mood: Mood, *, is_governed: bool) -> tuple[Mood, Time]:
+    """The mood and time that the first verb above gives the noun of an act."""
+    time = _time(verb)
+    if _is_yet_to_come(verb):
+        mood, time = _stronger(mood, Mood.PLANNED), Time.FUTURE
+    infinitive = any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in verb.children)
+    if verb.lemma_ == "be" and child.dep_ == "nsubj" and infinitive:
+        # "Talks are to resume on Friday."
+        mood = _stronger(mood, Mood.PLANNED)
+    if not is_governed and child.dep_ not in ("ccomp", "advcl"):
+        mood = _stronger(mood, _own_mood(verb))
+    return mood, time
+
+
+def _governed(head: Token, found: Mood, mood: Mood, negated: bool) -> tuple[Mood, bool]:
+    """An act's mood and polarity under a word such as "plan", "refuse" or "hope"."""
+    outer_negated = is_negated(head)
+    if found is Mood.PLANNED:
+        mood = _stronger(mood, Mood.PLANNED)
+        mood = Mood.POSSIBLE if _own_mood(head) is Mood.POSSIBLE else mood
+        return mood, negated or outer_negated
+    if not outer_negated:
+        return _stronger(mood, found), negated
+    return mood, negated or found is Mood.POSSIBLE
 
 
 def is_negated(token: Token) -> bool:
@@ -273,45 +269,35 @@ def _climb(token: Token) -> Iterator[tuple[Token, Token]]:
 
 def _mood_of_governor(head: Token, child: Token) -> Mood | None:
     """What a governor does to the act below it; none if it leaves it as it is."""
-    if child.dep_ in ("conj", "compound"):
+    if child.dep_ in ("conj", "compound", "nsubj"):
         return None
     moods = _moods()
-    if child.dep_ == "nsubj":
-        return None
+    lemma = head.lemma_.lower()
     for particle in head.children:
         if particle.dep_ in ("prt", "prep", "acomp") and (
-            found := moods.get(f"{head.lemma_.lower()} {particle.lower_}")
+            found := moods.get(f"{lemma} {particle.lower_}")
         ):
             return found
-    if head.pos_ in ("VERB", "AUX") and child.dep_ in ("nsubj", "dobj", "advcl", "prep"):
-        # "talks were expected", "planned a meeting", "called for talks", but not "expected talks
-        # to fail", whose object is no act of the subject.
-        if child.dep_ == "nsubj":
-            return None
-        if child.dep_ == "nsubjpass" and head.lemma_.lower() in ("call", "back", "support", "help"):
-            return None
-        if child.dep_ == "prep" and child.lower_ not in (
-            "for",
-            "on",
-            "of",
-            "to",
-            "against",
-            "from",
-        ):
-            return None
-    if head.dep_ == "prep" or head.pos_ == "ADP":
+    if head.pos_ == "ADP" or head.dep_ == "prep" or _leaves_alone(head, child, lemma):
         return None
-    if child.dep_ == "ccomp" and head.lemma_.lower() not in _DOUBTING and _is_finite(child):
-        # "announced that he had met": what is announced here is a fact.
-        return None
-    if head.lemma_.lower() == "open" and head.pos_ != "ADJ":
-        return None
-    if head.lemma_.lower() in ("discuss", "recall", "support", "back", "help") and _is_definite(
-        child
-    ):
-        return None
-    return moods.get(head.lemma_.lower()) or moods.get(head.lower_)
+    return moods.get(lemma) or moods.get(head.lower_)
 
+
+def _leaves_alone(head: Token, child: Token, lemma: str) -> bool:
+    """Whether a governor of the lexicon says nothing of the act in this construction."""
+    if head.pos_ in ("VERB", "AUX") and child.dep_ == "prep" and child.lower_ not in _ASKING:
+        return True
+    if child.dep_ == "ccomp" and lemma not in _DOUBTING and _is_finite(child):
+        # "Announced that he had met": what is announced here is a fact.
+        return True
+    if lemma == "open" and head.pos_ != "ADJ":
+        return True
+    return lemma in _TREATING and (child.dep_ == "nsubjpass" or _is_definite(child))
+
+
+_ASKING = frozenset({"for", "on", "of", "to", "against", "from"})
+_TREATING = frozenset({"discuss", "recall", "support", "back", "help"})
+"""Verbs whose definite object is a fact: "discussed his meeting with ..."."""
 
 _PRESUPPOSING = frozenset(
     {"after", "following", "during", "since", "despite", "amid", "upon", "at"}
@@ -361,6 +347,9 @@ def _is_definite(noun: Token) -> bool:
 def _is_finite(verb: Token) -> bool:
     return any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in verb.children)
 
+
+_CARRYING = frozenset({"conj", "prep", "pobj", "dobj", "nsubj", "nsubjpass"})
+"""Relations over which the negation of a verb reaches its noun."""
 
 _RANK = (
     Mood.ASSERTED,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from slugify import slugify
@@ -312,7 +312,7 @@ def main_trigger(draft: Draft) -> Trigger:
     return max(draft.triggers, key=weight)
 
 
-def to_tables(rows: Rows, more: dict[str, Iterable[Row]]) -> Tables:
+def to_tables(rows: Rows, more: Mapping[str, Iterable[Row]]) -> Tables:
     """The tables of an article."""
     found: dict[str, Iterable[Row]] = {
         "sources": [rows.source()],
@@ -322,4 +322,4 @@ def to_tables(rows: Rows, more: dict[str, Iterable[Row]]) -> Tables:
         "events": rows.events,
         "attendance": rows.attendance,
     }
-    return Tables.from_rows({name: list(cells) for name, cells in (found | more).items()})
+    return Tables.from_rows({name: list(cells) for name, cells in {**found, **more}.items()})

@@ -163,8 +163,10 @@ class Setting:
             for place in self.places.within(token.i + 1, sentence.end)
             if place.rank > 1 and self.places.preposition(place) in ("in", "at")
         ]
-        between = token.doc[token.i + 1 : places[0].start] if len(places) == 1 else []
-        if len(places) != 1 or any(
+        if len(places) != 1:
+            return None
+        between = token.doc[token.i + 1 : places[0].start]
+        if any(
             word.text in (";", ":", '"') or word.tag_ in ("VBD", "VBZ", "VBP", "MD")
             for word in between
         ):
