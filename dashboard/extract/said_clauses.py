@@ -156,7 +156,8 @@ def _clause_start(doc: Doc, start: int, end: int) -> int:
 def _kind_of_clause(verb: Token, clause: Token, text: str) -> tuple[StatementKind | None, float]:
     """What a told clause does: by its verb, its signs, or because it assesses."""
     inner = kind_of_verb(clause)
-    if inner is not None and not is_passive(clause) and is_position(clause, inner):
+    negated = any(child.dep_ == "neg" for child in clause.children)
+    if inner is not None and not negated and not is_passive(clause) and is_position(clause, inner):
         return inner, 0.8
     if inner is StatementKind.REFUSAL and clause.lemma_ in ("decline", "refuse"):
         return StatementKind.REFUSAL, 0.75
@@ -164,11 +165,20 @@ def _kind_of_clause(verb: Token, clause: Token, text: str) -> tuple[StatementKin
         return kind, 0.8
     if re.search(r"\b(?:could not|cannot|can not|couldn't|can't)\b", text.lower()):
         return StatementKind.REFUSAL, 0.65
+    if _gives(clause):
+        return StatementKind.OFFER, 0.7
     if verb.lemma_.lower() in statement_lexicon().arguing.words:
         return StatementKind.COMMENT, 0.75
     if is_evaluative(text):
         return StatementKind.COMMENT, 0.65
     return (StatementKind.COMMENT, 0.6) if _assesses(clause) else (None, 0.0)
+
+
+def _gives(clause: Token) -> bool:
+    """Whether somebody binds themselves to an act: "it would release"."""
+    will = any(child.lower_ in ("will", "would", "'ll") for child in clause.children)
+    negated = any(child.dep_ == "neg" for child in clause.children)
+    return will and not negated and clause.lemma_.lower() in statement_lexicon().giving.words
 
 
 def _assesses(clause: Token) -> bool:

@@ -46,6 +46,7 @@ class StatementLexicon(Entry):
     expressed: dict[StatementKind, tuple[str, ...]]
     evaluative: Words
     factual: Words
+    giving: Words
     arguing: Words
     coming: Words
     withholding: Words
