@@ -187,25 +187,57 @@ def is_place(span: Span) -> bool:
         "format",
     ):
         return span.text not in ("Kremlin", "White House")
-    return span.root.dep_ in ("npadvmod",)
+    return span.root.dep_ == "npadvmod"
 
 
 def _add_group(cast: Cast, token: Token) -> None:
     """A noun such as "delegation" that stands for the state or group named with it."""
-    lemma = token.lemma_.lower()
+    form = _group_form(token.lemma_.lower())
+    if form is None or cast.at(token):
+        return
+    found = _named_before(cast, token)
+    start = found[0].start if found else token.i
+    end = token.i + 1
+    if not found and token.i + 2 < len(cast.doc) and cast.doc[end].lower_ in ("from", "of"):
+        found = _named_after(cast, token.i + 2) if token.lemma_.lower() in _SENT_FROM else []
+        end = found[-1].end if found else end
+    for mention in found:
+        if cast.actor(mention.actor_id).kind is ActorKind.PERSON:
+            continue
+        cast.remove(mention)
+        cast.add(Mention(mention.actor_id, form, start, end, token.i, certainty=mention.certainty))
+
+
+_SENT_FROM = frozenset(
+    {
+        "delegation",
+        "team",
+        "negotiator",
+        "mediator",
+        "representative",
+        "official",
+        "government",
+        "delegate",
+        "envoy",
+        "diplomat",
+    }
+)
+"""Nouns after which "from" or "of" names whose they are."""
+
+
+def _group_form(lemma: str) -> Form | None:
     lexicon = groups()
     if lemma in lexicon.forces:
-        form = Form.FORCES
-    elif lemma in lexicon.delegation or lemma in lexicon.government:
-        form = Form.GROUP
-    else:
-        return
-    if cast.at(token):
-        return
-    at = token.i - 1
+        return Form.FORCES
+    return Form.GROUP if lemma in lexicon.delegation or lemma in lexicon.government else None
+
+
+def _named_before(cast: Cast, token: Token) -> list[Mention]:
+    """The states or groups named before such a noun: "the Armenian and Azerbaijani teams"."""
     doc = token.doc
-    start = token.i
     found: list[Mention] = []
+    start = token.i
+    at = token.i - 1
     while at >= 0 and token.i - at < 7:
         held = [
             mention
@@ -217,46 +249,15 @@ def _add_group(cast: Cast, token: Token) -> None:
         if held:
             found[:0] = held
             start = held[0].start
-            at = start - 1
-            if not (
-                at > 0
-                and doc[at].lower_ in ("and", ",")
-                and cast.at(at - 1)
-                and cast.at(at - 1)[0].form is Form.DEMONYM
-            ):
+            at = start - 2
+            before = cast.at(at) if at >= 0 and doc[at + 1].lower_ in ("and", ",") else []
+            if not before or before[0].form is not Form.DEMONYM:
                 break
-            at -= 1
-        elif doc[at].text in ("'s", "'") or doc[at].lower_ in lexicon.modifiers:
+        elif doc[at].text in ("'s", "'") or doc[at].lower_ in groups().modifiers:
             at -= 1
         else:
             break
-    if (
-        not found
-        and token.i + 2 < len(doc)
-        and doc[token.i + 1].lower_ in ("from", "of")
-        and lemma
-        in (
-            "delegation",
-            "team",
-            "negotiator",
-            "mediator",
-            "representative",
-            "official",
-            "government",
-            "delegate",
-            "envoy",
-            "diplomat",
-        )
-    ):
-        found = _named_after(cast, token.i + 2)
-        end = found[-1].end if found else token.i + 1
-    else:
-        end = token.i + 1
-    for mention in found:
-        if cast.actor(mention.actor_id).kind is ActorKind.PERSON:
-            continue
-        cast.remove(mention)
-        cast.add(Mention(mention.actor_id, form, start, end, token.i, certainty=mention.certainty))
+    return found
 
 
 def _named_after(cast: Cast, at: int) -> list[Mention]:

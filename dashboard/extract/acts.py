@@ -47,7 +47,7 @@ class Acts:
         ]
 
     def _capture(self, verb: Token) -> Trigger | None:
-        """As in "Rebels overran Goma", "the town fell": a named place that is taken (close call 7)."""
+        """As in "rebels overran Goma", "the town fell" (close call 7)."""
         predicate = self.document.predicate_of(verb)
         if predicate.negated or predicate.mood is not Mood.ASSERTED:
             return None

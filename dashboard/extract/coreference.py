@@ -47,7 +47,7 @@ def resolve_pronouns(doc: Doc, cast: Cast) -> None:
             ]
             if held:
                 for mention in held:
-                    _note(salience, cast, mention, number, token)
+                    _note(salience, cast, mention, number)
                 continue
             if token.i in back:
                 start, kind = back[token.i]
@@ -56,7 +56,7 @@ def resolve_pronouns(doc: Doc, cast: Cast) -> None:
                 _add_pronoun(cast, salience, token, number)
 
 
-def _note(salience: _Salience, cast: Cast, mention: Mention, number: int, token: Token) -> None:
+def _note(salience: _Salience, cast: Cast, mention: Mention, number: int) -> None:
     kind = cast.actor(mention.actor_id).kind
     subject = is_subject(cast.doc[mention.root])
     into = salience.people if kind is ActorKind.PERSON else salience.bodies
@@ -190,7 +190,7 @@ def _add_pronoun(cast: Cast, salience: _Salience, token: Token, number: int) -> 
             certainty=0.85,
         )
         cast.add(mention)
-        _note(salience, cast, mention, number, token)
+        _note(salience, cast, mention, number)
 
 
 def _many(cast: Cast, salience: _Salience, number: int) -> list[Mention]:

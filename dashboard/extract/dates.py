@@ -45,51 +45,35 @@ _COUNT = r"(?P<count>an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _TO = r"(?:\s?[-–—]\s?|\s(?:and|to|until|through)\s)"
 
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern))
-    for name, pattern in (
-        ("iso", r"\b(?P<year>20\d\d)-(?P<number>\d\d)-(?P<day>\d\d)\b"),
-        (
-            "month_day",
-            rf"\b(?P<month>{_MONTH}) {_DAY}\b(?!\d)(?:{_TO}(?:(?P<month2>{_MONTH}) )?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?! ?(?:million|people|per)))?"
-            r"(?:,? (?P<year>(?:19|20)\d\d)\b)?",
-        ),
-        (
-            "day_month",
-            rf"\b{_DAY}(?: of)?(?:{_TO}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)? (?P<month>{_MONTH})(?:,? (?P<year>(?:19|20)\d\d)\b)?",
-        ),
-        ("month_year", rf"\b(?P<month>{_MONTH})(?: of)?,? (?P<year>(?:19|20)\d\d)\b"),
-        (
-            "month",
-            r"\b(?:(?P<which>(?i:last|next|this|in|since|late|early|mid|by|until|during|of|from))[ -])"
-            rf"(?P<month>{_MONTH})",
-        ),
-        (
-            "year",
-            r"\b(?i:in|since|during|early|late|from|of|mid|until|by)[ -](?P<year>(?:19|20)\d\d)\b",
-        ),
-        (
-            "weekday",
-            rf"\b(?:(?P<which>last|next|this|coming|the following|the previous) )?(?P<weekday>{_WEEKDAY})\b(?! (?:Times|Telegraph|Mirror))"
-            rf"(?:{_TO}(?P<weekday2>{_WEEKDAY}))?",
-        ),
-        ("today", r"\b(?i:today|tonight|this (?:morning|afternoon|evening))\b"),
-        ("yesterday", r"\b(?i:yesterday|last night)\b"),
-        ("tomorrow", r"\b(?i:tomorrow)\b"),
-        (
-            "span",
-            r"\b(?P<which>(?i:last|next|this|earlier this|later this|the previous|the following|the past)) (?P<unit>week|month|year|weekend)\b",
-        ),
-        ("ago", rf"\b{_COUNT} (?P<unit>day|week|month|year)s? (?P<way>ago)\b"),
-        ("in_time", rf"\bin {_COUNT} (?P<unit>day|week|month)s?(?:'s?)? time\b"),
-        ("hours", r"\b(?i:hours|minutes) (?:earlier|later|before|after)\b"),
-        ("unit_before", r"\bthe (?P<unit>day|week|month|year) (?P<way>before|after|earlier)\b"),
-        (
-            "offset",
-            rf"\b(?:(?i:the) (?P<which>previous|next|following|same) day|{_COUNT} (?P<unit>day|week|month)s? (?P<way>earlier|later|before|after))\b",
-        ),
-    )
-)
+_YEAR = r"(?:,? (?P<year>(?:19|20)\d\d)\b)?"
+_LAST_DAY = r"(?P<day2>\d{1,2})(?:st|nd|rd|th)?"
+_NO_COUNT = r"(?! ?(?:million|people|per))"
+_UNTIL = rf"(?:{_TO}(?:(?P<month2>{_MONTH}) )?{_LAST_DAY}\b{_NO_COUNT})?"
+_BEFORE_MONTH = r"(?P<which>(?i:last|next|this|in|since|late|early|mid|by|until|during|of|from))"
+_BEFORE_DAY = r"(?P<which>last|next|this|coming|the following|the previous)"
+_NO_PAPER = r"(?! (?:Times|Telegraph|Mirror))"
+_SPANS = r"(?i:last|next|this|earlier this|later this|the previous|the following|the past)"
+_AWAY = r"(?P<unit>day|week|month)s? (?P<way>earlier|later|before|after)"
+_EXPRESSIONS = {
+    "iso": r"\b(?P<year>20\d\d)-(?P<number>\d\d)-(?P<day>\d\d)\b",
+    "month_day": rf"\b(?P<month>{_MONTH}) {_DAY}\b(?!\d){_UNTIL}{_YEAR}",
+    "day_month": rf"\b{_DAY}(?: of)?(?:{_TO}{_LAST_DAY})? (?P<month>{_MONTH}){_YEAR}",
+    "month_year": rf"\b(?P<month>{_MONTH})(?: of)?,? (?P<year>(?:19|20)\d\d)\b",
+    "month": rf"\b(?:{_BEFORE_MONTH}[ -])(?P<month>{_MONTH})",
+    "year": r"\b(?i:in|since|during|early|late|from|of|mid|until|by)[ -](?P<year>(?:19|20)\d\d)\b",
+    "weekday": rf"\b(?:{_BEFORE_DAY} )?(?P<weekday>{_WEEKDAY})\b{_NO_PAPER}"
+    rf"(?:{_TO}(?P<weekday2>{_WEEKDAY}))?",
+    "today": r"\b(?i:today|tonight|this (?:morning|afternoon|evening))\b",
+    "yesterday": r"\b(?i:yesterday|last night)\b",
+    "tomorrow": r"\b(?i:tomorrow)\b",
+    "span": rf"\b(?P<which>{_SPANS}) (?P<unit>week|month|year|weekend)\b",
+    "ago": rf"\b{_COUNT} (?P<unit>day|week|month|year)s? (?P<way>ago)\b",
+    "in_time": rf"\bin {_COUNT} (?P<unit>day|week|month)s?(?:'s?)? time\b",
+    "hours": r"\b(?i:hours|minutes) (?:earlier|later|before|after)\b",
+    "unit_before": r"\bthe (?P<unit>day|week|month|year) (?P<way>before|after|earlier)\b",
+    "offset": rf"\b(?:(?i:the) (?P<which>previous|next|following|same) day|{_COUNT} {_AWAY})\b",
+}
+_PATTERNS = {name: re.compile(pattern) for name, pattern in _EXPRESSIONS.items()}
 
 
 @dataclass(frozen=True)
@@ -125,7 +109,7 @@ def find_moments(doc: Doc, published: dt.date | None) -> list[Moment]:
     taken: list[tuple[int, int]] = []
     found: list[Moment] = []
     text = doc.text
-    for name, pattern in _PATTERNS:
+    for name, pattern in _PATTERNS.items():
         for match in pattern.finditer(text):
             start, end = match.span()
             if any(start < other_end and other_start < end for other_start, other_end in taken):

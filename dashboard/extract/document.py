@@ -137,7 +137,7 @@ class Document(Grammar, Enumeration):
         return self.article.text[sentence.start_char : sentence.end_char]
 
     def trace(self, token: Token, confidence: float) -> dict[str, object]:
-        """The cells `evidence`, `start_char`, `end_char`, `confidence` of a row that rests on a token."""
+        """The cells of a row that say where it rests: evidence, offsets and confidence."""
         sentence = self.sentence_of(token)
         return {
             "evidence": self.evidence(sentence),
@@ -188,17 +188,15 @@ class Document(Grammar, Enumeration):
     def _steps(self, root: Token, token: Token) -> int | None:
         """How far up from a date's head the act is; none if another clause lies between."""
         clause = clause_of(token)
-        steps = 0
         current = root
-        for _ in range(6):
-            if current == token or current == clause:
+        for steps in range(6):
+            if current in (token, clause):
                 return steps
             if steps and current.pos_ in _VERBAL and current != clause and current.dep_ != "xcomp":
                 return None
             if current.head == current:
                 return None
             current = current.head
-            steps += 1
         return None
 
     def predicate_of(self, token: Token) -> Predicate:

@@ -51,35 +51,19 @@ class Enumeration:
         if token.tag_ in ("WP", "WDT", "WP$") and (clause := clause_of(token)).dep_ == "relcl":
             yield from self._actors(clause.head, demonyms, seen, included=included)
             return
-        held = [
-            mention
-            for mention in self.cast.at(token)
-            if (demonyms or mention.form is not Form.DEMONYM)
-            and (mention.root == token.i or mention.start <= token.i < mention.end)
-        ]
+        held = [m for m in self.cast.at(token) if demonyms or m.form is not Form.DEMONYM]
         if len(held) > 1 and (named := self._names_of_plural(held)):
             yield from named
             return
-        for mention in held:
-            yield Participant(mention, included)
-        for mention in self._listed_after(held, seen) if included else ():
-            yield Participant(mention, included)
-        if not held and included:
-            yield from self._among(token)
+        yield from (Participant(mention, included) for mention in held)
+        if included:
+            yield from (Participant(mention) for mention in self._listed_after(held, seen))
+            yield from () if held else self._among(token)
         for child in token.children:
-            if (
-                child.dep_ == "conj"
-                and child.i + 1 < len(self.doc)
-                and child.nbor(1).lower_ == "by"
-            ):
-                # "France was represented by A and Spain by B": another clause, its verb left out.
-                continue
-            if child.dep_ == "conj":
-                yield from self._actors(
-                    child, demonyms, seen, included=included and not _is_excepted(child)
-                )
-            elif child.dep_ == "appos":
-                yield from self._actors(child, demonyms, seen, included=included)
+            if child.dep_ in ("conj", "appos") and not _is_gapped(child):
+                excepted = child.dep_ == "conj" and _is_excepted(child)
+                inner = included and not excepted
+                yield from self._actors(child, demonyms, seen, included=inner)
 
     def _names_of_plural(self, held: list[Mention]) -> list[Participant]:
         """Who "the foreign ministers of A and B, X and Y" are: those whom the text then names."""
@@ -125,60 +109,62 @@ class Enumeration:
 
     def _next_listed(self, end: int, first: Mention, governor: Token) -> list[Mention]:
         """The mentions right after a comma or "and"; none if they start another clause."""
-        at = end
-        joined = False
-        if at + 1 < len(self.doc) and self.doc[at].lower_ in ("for", "of"):
-            # "led by A for Ukraine and B for Russia".
-            side = [
-                m
-                for m in self.cast.at(at + 1)
-                if self.cast.actor(m.actor_id).kind is not ActorKind.PERSON
-            ]
-            at = end = side[0].end if side else end
-        while at < min(end + 5, len(self.doc)) and self.doc[at].lower_ in _JOINING:
-            word = self.doc[at].lower_
-            if word == "with" and (
-                at == end or self.doc[at - 1].lower_ not in ("along", "together")
-            ):
-                return []
-            joined = joined or word in (",", "and", "with", "alongside")
-            at += 1
-        if not joined or at >= len(self.doc):
+        end = self._after_side(end)
+        at = self._after_joint(end)
+        if at is None:
             return []
-        is_person = self.cast.actor(first.actor_id).kind is ActorKind.PERSON
         owned = self.cast.at(at)
-        if owned and owned[0].end < len(self.doc) and self.doc[owned[0].end].text in ("'s", "'"):
+        if owned and self._is_owner(owned[0]):
             # "Kenya's A, Ethiopia's B and Somalia's C".
             at = owned[0].end + 1
+        is_person = self._is_person(first)
         found = [
             mention
             for mention in self.cast.at(at)
             if mention.start == at
             and mention.form not in (Form.DEMONYM, Form.PRONOUN)
-            and (self.cast.actor(mention.actor_id).kind is ActorKind.PERSON) == is_person
+            and self._is_person(mention) == is_person
         ]
-        if not found or found[0].actor_id == first.actor_id:
+        if not found or found[0].actor_id == first.actor_id or self._is_owner(found[0]):
             return []
         root = self.doc[found[0].root]
         if root.dep_ in ("nsubj", "nsubjpass") and clause_of(root) != governor:
             return []
-        after = found[0].end
-        if after < len(self.doc) and self.doc[after].text in ("'s", "'"):
-            return []
-        if (
-            is_person
-            and self.doc[end].text == ","
-            and after < len(self.doc)
-            and self.doc[after].text == ","
-            and self.doc[at - 1].text == ","
-        ):
-            # "X, the minister, ..." is handled by titles; "A, B, C and D" is a list.
-            rest = [
-                self.doc[index].lower_ for index in range(after, min(after + 25, len(self.doc)))
-            ]
-            if "and" not in rest:
-                return []
-        return found
+        return [] if is_person and self._is_apposition(end, at, found[0].end) else found
+
+    def _after_side(self, end: int) -> int:
+        """Past "for Ukraine" in "led by A for Ukraine and B for Russia"."""
+        if end + 1 >= len(self.doc) or self.doc[end].lower_ not in ("for", "of"):
+            return end
+        side = [m for m in self.cast.at(end + 1) if not self._is_person(m)]
+        return side[0].end if side else end
+
+    def _after_joint(self, end: int) -> int | None:
+        """Past a comma, "and" or "along with"; none where nothing joins."""
+        at = end
+        joined = False
+        while at < min(end + 5, len(self.doc)) and self.doc[at].lower_ in _JOINING:
+            word = self.doc[at].lower_
+            apart = at == end or self.doc[at - 1].lower_ not in ("along", "together")
+            if word == "with" and apart:
+                return None
+            joined = joined or word in (",", "and", "with", "alongside")
+            at += 1
+        return at if joined and at < len(self.doc) else None
+
+    def _is_owner(self, mention: Mention) -> bool:
+        return mention.end < len(self.doc) and self.doc[mention.end].text in ("'s", "'")
+
+    def _is_person(self, mention: Mention) -> bool:
+        return self.cast.actor(mention.actor_id).kind is ActorKind.PERSON
+
+    def _is_apposition(self, end: int, at: int, after: int) -> bool:
+        """Whether commas on both sides hold a name that no list goes on from."""
+        commas = (end, at - 1, after)
+        if not all(index < len(self.doc) and self.doc[index].text == "," for index in commas):
+            return False
+        rest = [self.doc[index].lower_ for index in range(after, min(after + 25, len(self.doc)))]
+        return "and" not in rest
 
     def _among(self, noun: Token) -> list[Participant]:
         """Who is named of many: "leaders including A and B", "countries, among them A"."""
@@ -212,3 +198,10 @@ def _is_excepted(token: Token) -> bool:
     left = token.left_edge.i
     words = [doc[index].lower_ for index in range(max(left - 3, 0), token.i)]
     return "not" in words or "without" in words
+
+
+def _is_gapped(token: Token) -> bool:
+    """Whether a noun starts a clause whose verb is left out: "France was represented by A and
+    Spain by B".
+    """
+    return token.dep_ == "conj" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "by"

@@ -76,7 +76,7 @@ class Frames(Targets):
                 "including",
             ):
                 found += [noun for noun in child.children if noun.dep_ == "pobj"]
-        return [person for person in self._people(found)]
+        return self._people(found)
 
     def _is_remote(self, verb: Token) -> bool:
         words = set(lexicon().remote)

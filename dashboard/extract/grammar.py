@@ -27,32 +27,35 @@ class Grammar:
         For a passive this is what the verb is done to; its agent comes with `agents_of`.
         """
         own = [child for child in verb.children if child.dep_ in _SUBJECT]
-        if own:
-            return own
         head = verb.head
-        if verb.dep_ == "conj" and head != verb:
+        if own or head == verb:
+            return own
+        if verb.dep_ == "conj":
             return self.subjects_of(head) if head.pos_ in _VERBAL else []
         if verb.dep_ == "xcomp" and head.pos_ in _VERBAL | {"ADJ"}:
-            objects = [child for child in head.children if child.dep_ in ("dobj", "dative")]
-            if objects and head.lemma_ in _object_control():
-                return objects
-            return self.subjects_of(head)
-        if verb.dep_ == "acl":
-            return (
-                [head] if verb.tag_ in ("VBG", "VBN") or head.pos_ != "NOUN" else self._owner(head)
-            )
+            return self._controllers(head)
         if verb.dep_ == "relcl":
             return [head]
+        if verb.dep_ == "acl":
+            is_participle = verb.tag_ in ("VBG", "VBN") or head.pos_ != "NOUN"
+            return [head] if is_participle else self._owner(head)
         if (named := self._named_before(verb)) and verb.tag_ in ("VBD", "VBZ", "VBP"):
             return named
-        if verb.dep_ in ("advcl", "ccomp", "acomp") and head != verb:
+        if verb.dep_ in ("advcl", "ccomp", "acomp"):
             return self.subjects_of(head)
-        if verb.dep_ == "pcomp":
-            governor = head.head
-            while governor.dep_ in ("prep", "pobj", "pcomp") and governor.head != governor:
-                governor = governor.head
-            return self.subjects_of(governor) if governor.pos_ in _VERBAL else self._owner(governor)
-        return []
+        return self._subjects_above(head.head) if verb.dep_ == "pcomp" else []
+
+    def _controllers(self, governor: Token) -> list[Token]:
+        """Who does what "appointed him to lead" or "refused to come" leave open."""
+        objects = [child for child in governor.children if child.dep_ in ("dobj", "dative")]
+        controls = bool(objects) and governor.lemma_ in _object_control()
+        return objects if controls else self.subjects_of(governor)
+
+    def _subjects_above(self, governor: Token) -> list[Token]:
+        """Who does what stands after a preposition: "after meeting him"."""
+        while governor.dep_ in ("prep", "pobj", "pcomp") and governor.head != governor:
+            governor = governor.head
+        return self.subjects_of(governor) if governor.pos_ in _VERBAL else self._owner(governor)
 
     def _named_before(self, verb: Token) -> list[Token]:
         """The name right before a finite verb, also where commas stand between."""

@@ -26,7 +26,7 @@ class Joiner:
         self.likeness = Likeness(document)
 
     def join(self, triggers: list[Trigger], attended: set[int]) -> list[Draft]:
-        """The events that the triggers tell of. `attended`: triggers that a frame of attendance names."""
+        """The events that triggers tell of. `attended`: those that a frame of attendance names."""
         body = [t for t in triggers if self._kind(t) is not LineKind.HEADLINE]
         heads = [t for t in triggers if self._kind(t) is LineKind.HEADLINE]
         for trigger in body:
@@ -61,7 +61,7 @@ class Joiner:
         self._update(draft, trigger, status)
 
     def _described(self, trigger: Trigger) -> Draft | None:
-        """The event whose noun a relative clause describes: "a meeting at which he received ..."."""
+        """The event whose noun a clause describes: "a meeting at which he received ..."."""
         token = trigger.token
         if trigger.verbal and token.dep_ == "relcl":
             return self.of_token.get(token.head.i)

@@ -94,7 +94,8 @@ class Linker:
 
     def _event_of(self, presence: Presence) -> Draft | None:
         """The event that a finding belongs to: the one it names, the one at its place, or the one
-        that the text is speaking of."""
+        that the text is speaking of.
+        """
         for token in (presence.target, presence.token):
             if token is not None and (
                 presence.target is not None or token.i in self.joiner.of_token
@@ -110,7 +111,7 @@ class Linker:
         return None if elsewhere and self._has_place(presence.token) else spoken_of
 
     def _spoken_of(self, presence: Presence) -> Draft | None:
-        """The event of the sentences just before that fits best, the last of those that fit alike."""
+        """The event of the sentences before that fits best, the last of those that fit alike."""
         best: tuple[float, Draft] | None = None
         moment = self.document.date_of(presence.token)
         for draft in self.joiner.drafts:

@@ -198,8 +198,7 @@ def _list(
     for mention in people:
         after = doc[mention.end : min(mention.end + 7, sentence.span.end)].text.lower()
         head = (
-            after.startswith("(head")
-            or after.startswith(", head of the delegation")
+            after.startswith(("(head", ", head of the delegation"))
             or "head of delegation" in after[:25]
         )
         given = replace(mention, body=mention.body or body)

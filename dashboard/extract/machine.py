@@ -93,10 +93,10 @@ def find_gatherings(document: Document, places: Places) -> list[Draft]:
     fill_from_story(document, drafts)
     fill_places(document, drafts)
     mark_stalled(document, drafts)
-    return [draft for draft in drafts if is_worth_a_row(document, draft)]
+    return [draft for draft in drafts if is_worth_a_row(draft)]
 
 
-def is_worth_a_row(document: Document, draft: Draft) -> bool:
+def is_worth_a_row(draft: Draft) -> bool:
     """Whether a draft tells enough of an event of politics: a date, a place or people who act."""
     if draft.triggers[0].kind not in _ATTENDED:
         return True

@@ -73,10 +73,9 @@ class NounKinds(Setting):
         is_modifier = token.dep_ in ("compound", "nmod") and token.head.i > token.i
         if is_modifier and token.head.pos_ in ("NOUN", "PROPN"):
             return True
-        doc = token.doc
-        if token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "of":
-            if doc[token.i + 2].lower_ in lexicon().not_gatherings.after:
-                return True
+        after = [word.lower_ for word in token.doc[token.i + 1 : token.i + 3]]
+        if after[:1] == ["of"] and after[-1] in lexicon().not_gatherings.after:
+            return True
         if token.dep_ != "pobj" or token.head.lower_ != "of":
             return False
         outer = token.head.head.lemma_.lower()

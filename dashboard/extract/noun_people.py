@@ -74,10 +74,10 @@ class NounPeople(NounKinds):
         token = trigger.token
         inside = token.dep_ == "pobj" and token.head.lower_ in ("in", "during", "on")
         verb = self.governor(token)
-        if trigger.kind is EventKind.CALL and inside and verb is not None:
-            if not trigger.participants:
-                nouns = [*self.document.subjects_of(verb), *self.document.objects_of(verb)]
-                trigger.participants.extend(self._all(nouns))
+        if trigger.kind is not EventKind.CALL or not inside or verb is None or trigger.participants:
+            return
+        nouns = [*self.document.subjects_of(verb), *self.document.objects_of(verb)]
+        trigger.participants.extend(self._all(nouns))
 
     def _add_speakers(self, trigger: Trigger) -> None:
         """As in "he said that talks with the minister had been useful": his talks."""
@@ -93,7 +93,7 @@ class NounPeople(NounKinds):
             (trigger.participants if is_person else trigger.sides).append(speaker)
 
     def _speakers(self, token: Token) -> list[Participant]:
-        """Whose "talks with the minister" are spoken of: the subject of the verb of saying above."""
+        """Whose "talks with him" are spoken of: the subject of the verb of saying above."""
         current = token
         for _ in range(9):
             if current.head == current:

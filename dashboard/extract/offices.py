@@ -60,8 +60,7 @@ def titles() -> dict[str, Title]:
     lexicon = load_lexicon("offices", Offices)
     found: dict[str, Title] = {}
     for office in lexicon.office:
-        for cue in office.cues:
-            cue = fold(cue)
+        for cue in map(fold, office.cues):
             title = Title(office.kind, office.level, office.single, cue, country=office.country)
             found[cue] = title
             found.setdefault(

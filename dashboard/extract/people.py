@@ -262,7 +262,7 @@ class People:
         return start, end
 
     def _choose(self, index: int, people: list[Actor]) -> Actor:
-        """Which of several people of one name: the one whom the text has in full, the last so far."""
+        """Which of several people of one name: the last whom the text has had in full."""
         for person in reversed(self.found):
             if person.actor in people and person.start < index:
                 return person.actor
@@ -352,15 +352,11 @@ class People:
             if entity.label_ != "PERSON" or entity.start in self.headlines:
                 continue
             start, end = entity.start, entity.end
-            if (
-                end - start >= 2
-                and start in self._known_bodies
-                and start + 1 not in self._known_bodies
-            ):
+            is_body = start in self._known_bodies and start + 1 not in self._known_bodies
+            if is_body and end - start >= 2 and start + 1 not in self.in_title:
                 # "Israel Ramirez", "Jordan Smith": a first name that is a country's.
-                if start + 1 not in self.in_title and self.doc[start].ent_type_ == "PERSON":
-                    yield start, end
-                    continue
+                yield start, end
+                continue
             while start < end and (
                 start in self.in_title or not self._is_name_word(self.doc[start])
             ):
@@ -392,13 +388,10 @@ class People:
         for actor_id, folded in self.names.people_by_initial(first[0]):
             words = folded.split()
             score = fuzz.ratio(folded.lower(), text.lower())
-            if (
-                score >= NEAR
-                and (words[-1] == last or words[0] == first)
-                and fuzz.ratio(words[-1], last) >= 70
-            ):
-                if best is None or score > best[0]:
-                    best = (score, self.names.actors[actor_id])
+            alike = words[-1] == last or words[0] == first
+            alike = alike and score >= NEAR and fuzz.ratio(words[-1], last) >= 70
+            if alike and (best is None or score > best[0]):
+                best = (score, self.names.actors[actor_id])
         return best[1] if best else None
 
     def _add_short(self, start: int, end: int) -> None:
@@ -438,7 +431,7 @@ class People:
         return token.text[:1].isupper() and len(token) > 4 and not token.is_sent_start
 
     def _named_by_first(self, text: str) -> Actor | None:
-        """As in "Sheikh Mohammed": the one person of the text whose first name stands after a title."""
+        """As in "Sheikh Mohammed": the one person of the text with that first name."""
         people = {p.actor for p in self.found if text in fold(p.actor.name).split()[:-1]}
         return people.pop() if len(people) == 1 else None
 

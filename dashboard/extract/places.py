@@ -74,7 +74,7 @@ def find_places(doc: Doc, names: Names, cast: Cast) -> list[Place]:
         elif Form.NAME in forms and names.actors[forms[Form.NAME]].kind is ActorKind.STATE:
             state = names.actors[forms[Form.NAME]]
             _keep(taken, Place(state.name, span.start, span.end, span.root.i, 1, state.country))
-    _add_capitals(taken, doc, names, cast)
+    _add_capitals(taken, doc, cast)
     for entity in doc.ents:
         if any(mention.form is Form.DEMONYM for mention in cast.at(entity.start)):
             continue
@@ -180,7 +180,7 @@ def _add_after_preposition(taken: dict[int, Place], doc: Doc, cast: Cast, start:
         _keep(taken, Place(span.text, start, end, span.root.i, 3 if is_building else 2))
 
 
-def _add_capitals(taken: dict[int, Place], doc: Doc, names: Names, cast: Cast) -> None:
+def _add_capitals(taken: dict[int, Place], doc: Doc, cast: Cast) -> None:
     """As in "The Egyptian capital", "the capital of Qatar"."""
     for token in doc:
         if token.lower_ != "capital":
@@ -253,7 +253,7 @@ class Places:
                     "neighbouring",
                     "neighboring",
                 )
-                or self.doc[at].pos_ in ("ADJ",)
+                or self.doc[at].pos_ == "ADJ"
                 or at in self._at
             ):
                 at -= 1

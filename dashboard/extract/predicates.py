@@ -251,9 +251,9 @@ def _climb(token: Token) -> Iterator[tuple[Token, Token]]:
             return
         if child.dep_ in ("nsubj", "nsubjpass", "compound") and child != token:
             return
-        if child.dep_ == "conj" and child != token and child.pos_ in ("VERB", "AUX"):
-            if child.tag_ != "VB" or _is_finite(child):
-                return
+        is_joined = child.dep_ == "conj" and child != token and child.pos_ in ("VERB", "AUX")
+        if is_joined and (child.tag_ != "VB" or _is_finite(child)):
+            return
         if (
             child.pos_ in ("ADP", "SCONJ", "VERB")
             and child.lower_ in _PRESUPPOSING

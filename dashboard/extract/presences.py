@@ -75,7 +75,7 @@ class Presences(Coming, Missing, Sending, Leading):
                     return
 
     def _elliptic(self, verb: Token) -> Iterator[Presence]:
-        """As in "The rebels came, and the army did not": the verb before, with the other polarity."""
+        """As in "the rebels came, and the army did not": the verb before, the other way round."""
         before = verb.head
         if (
             verb.lemma_ not in ("do", "be", "have", "will")

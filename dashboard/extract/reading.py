@@ -74,9 +74,10 @@ _CLOCK = re.compile(
     r"(?=\n|[A-Z\"'])",
     re.IGNORECASE,
 )
+_MONTHS = r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.?"
 _DATELINE = re.compile(
     r"[ ]*([A-Z][A-Za-z'. -]+?)(?:, [A-Z][A-Za-z. ]+?)?"
-    r"(?:[,.]? (?:\d{1,2} )?(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2})?(?:, \d{4})?)?"
+    rf"(?:[,.]? (?:\d{{1,2}} )?{_MONTHS}(?: \d{{1,2}})?(?:, \d{{4}})?)?"
     r"(?: ?\((?:[A-Z][\w./ ]{1,30})\)| ?/[A-Z][\w/ ]+/)? (?:-{1,2}|–|—) (?=[A-Z\"'])"
 )
 _BYLINE = re.compile(r"[ ]*(?:By|BY) [A-Z][\w.'-]+(?:,? (?:and )?[A-Z][\w.'-]+){1,8}[ ]*")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import numpy as np
-from spacy.symbols import NOUN, PROPN
+from spacy.symbols import NOUN, PROPN  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
 from dashboard.extract.document import Document

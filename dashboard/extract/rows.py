@@ -224,7 +224,7 @@ class Rows:
         return rows
 
     def add_captures(self, control: list[Row]) -> None:
-        """Adds the events of kind `capture` that claims about named places tell of (close call 7)."""
+        """Adds the captures that claims about named places tell of (close call 7)."""
         told = {fold(str(e["place"])).lower() for e in self.events if e["kind"] == "capture"}
         told |= {
             str(self.venues[e["venue_id"]]["name"]).lower()

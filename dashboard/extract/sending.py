@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from dashboard.extract.document import Participant, is_passive
 from dashboard.extract.frames import Frames
-from dashboard.extract.predicates import Mood, Predicate
+from dashboard.extract.predicates import Mood
 from dashboard.extract.presence import Presence, lexicon, read_status
 from dashboard.vocabularies import ActorKind, AttendanceStatus
 
@@ -40,7 +40,7 @@ class Sending(Frames):
             sent, senders = self._subjects(verb), self._people(document.objects_of(verb))
         if not sent or not senders or status not in (_S.ATTENDED, _S.EXPECTED):
             return
-        yield from self._sent_instead(verb, senders, sent, status, target, predicate, strong=True)
+        yield from self._sent_instead(verb, senders, sent, status, target, strong=True)
 
     def _gapped(self, verb: Token) -> list[Participant]:
         """Who is named with the verb left out: "France was represented by A, Spain by B"."""
@@ -116,7 +116,7 @@ class Sending(Frames):
             return
         if target is None and not strong and not self._goal_place(verb) and not groups:
             strong = False
-        yield from self._sent_instead(verb, senders, sent, status, target, predicate, strong=strong)
+        yield from self._sent_instead(verb, senders, sent, status, target, strong=strong)
 
     def _is_own(self, sent: list[Participant]) -> bool:
         """Whether the sender's own deputy or minister is sent: "sent his foreign minister"."""
@@ -169,7 +169,6 @@ class Sending(Frames):
         sent: list[Participant],
         status: AttendanceStatus,
         target: Token | None,
-        predicate: Predicate,
         *,
         strong: bool,
     ) -> Iterator[Presence]:
@@ -220,6 +219,4 @@ class Sending(Frames):
         if not sent or predicate.negated or predicate.mood is not Mood.ASSERTED:
             return
         target, _ = self.target_of(verb)
-        yield from self._sent_instead(
-            verb, senders, sent, _S.ATTENDED, target, predicate, strong=False
-        )
+        yield from self._sent_instead(verb, senders, sent, _S.ATTENDED, target, strong=False)

@@ -69,15 +69,9 @@ class Setting:
         sentence = self.document.sentence_of(token).span
         for moment in self.document.moments_in(sentence.start, sentence.end):
             root = self.document.doc[moment.first : moment.last].root
-            if (steps := attaches(token, root)) is not None and steps <= 5:
-                if not any(
-                    inner != token
-                    and noun_lemma(inner) in gathering_nouns()
-                    and inner.pos_ == "NOUN"
-                    for inner in root.ancestors
-                    if inner.i > token.i
-                ):
-                    return moment
+            steps = attaches(token, root)
+            if steps is not None and steps <= 5 and not _is_of_another(token, root):
+                return moment
         return None
 
     def _moment_beside(self, token: Token) -> Moment | None:
@@ -180,30 +174,33 @@ class Setting:
         verb = token if token.pos_ == "VERB" else self.governor(token)
         if verb is None:
             return None
-        if verb.dep_ == "relcl" and any(child.lower_ == "where" for child in verb.children):
-            noun = verb.head
-            for _ in range(3):
-                place = self.places.at(noun.i)
-                if place is not None or noun.head == noun:
-                    break
-                noun = noun.head
-            where = next(child.i for child in verb.children if child.lower_ == "where")
-            before = [p for p in self.places.within(where - 9, where) if p.rank > 1]
-            return place or (before[-1] if before else None)
+        where = next((child for child in verb.children if child.lower_ == "where"), None)
+        if verb.dep_ == "relcl" and where is not None:
+            return self._place_described(verb.head, where)
         if token.dep_ in ("advcl", "xcomp") and token.head.lemma_ in TRAVELLING:
-            for place in self.places.within(token.sent.start, token.sent.end):
-                if attaches(
-                    token.head, self.document.doc[place.root]
-                ) is not None and self.places.preposition(place) in ("to", "in", "into", "at"):
-                    return place
+            return self._place_under(token.head, "to", "in", "into", "at")
         if token.dep_ == "pcomp" and token.head.lower_ in ("after", "before", "following"):
-            above = token.head.head
-            sentence = self.document.sentence_of(token).span
-            for place in self.places.within(sentence.start, sentence.end):
-                if (
-                    steps := attaches(above, self.document.doc[place.root])
-                ) is not None and steps <= 2:
-                    return place
+            return self._place_under(token.head.head)
+        return None
+
+    def _place_described(self, noun: Token, where: Token) -> Place | None:
+        """What "where" goes on from: the place above it, else the last one before it."""
+        for _ in range(3):
+            place = self.places.at(noun.i)
+            if place is not None:
+                return place
+            noun = noun.head
+        before = [p for p in self.places.within(where.i - 9, where.i) if p.rank > 1]
+        return before[-1] if before else None
+
+    def _place_under(self, verb: Token, *prepositions: str) -> Place | None:
+        """The place that hangs on a verb, after one of the prepositions if any are given."""
+        sentence = self.document.sentence_of(verb).span
+        for place in self.places.within(sentence.start, sentence.end):
+            steps = attaches(verb, self.document.doc[place.root])
+            wanted = not prepositions or self.places.preposition(place) in prepositions
+            if steps is not None and steps <= 3 and wanted:
+                return place
         return None
 
     def _place_there(self, token: Token) -> Place | None:
@@ -225,10 +222,19 @@ class Setting:
                 self.document.doc[place.root]
             ) is self.document.sentence_of(token):
                 between = self.document.doc[token.i + 1 : place.start]
-                if not any(word.pos_ in ("VERB",) or word.text in (",", ";") for word in between):
+                if not any(word.pos_ == "VERB" or word.text in (",", ";") for word in between):
                     return place
         return None
 
     def _is_somebody(self, person: Participant) -> bool:
         kind = self.document.cast.actor(person.mention.actor_id).kind
         return kind is ActorKind.PERSON or person.mention.form is Form.GROUP
+
+
+def _is_of_another(token: Token, root: Token) -> bool:
+    """Whether a date hangs on another gathering: "... since the talks in Kuwait in 2016"."""
+    return any(
+        inner.pos_ == "NOUN" and noun_lemma(inner) in gathering_nouns()
+        for inner in root.ancestors
+        if inner.i > token.i
+    )

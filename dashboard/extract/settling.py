@@ -1,8 +1,10 @@
-"""What is settled once all is told: dates, places and stalling that the whole text gives an event."""
+"""What the whole text settles, once all is told: dates, places and whether an event stalled."""
 
 from __future__ import annotations
 
 import datetime as dt
+
+from spacy.tokens import Token
 
 from dashboard.extract.dates import Moment
 from dashboard.extract.document import Document
@@ -23,9 +25,7 @@ def fill_dates(document: Document, drafts: list[Draft]) -> None:
     if published is None:
         return
     for draft in drafts:
-        if draft.moment is None and any(
-            _is_told_from(document, trigger) for trigger in draft.triggers
-        ):
+        if draft.moment is None and any(_is_told_from(trigger) for trigger in draft.triggers):
             draft.moment = Moment(published, DatePrecision.DAY)
         if draft.moment is None and EventStatus.HELD in draft.statuses and _is_now(document, draft):
             draft.moment = Moment(published, DatePrecision.DAY)
@@ -79,8 +79,8 @@ def _lead(document: Document, published: dt.date) -> Moment | None:
     return None
 
 
-def _is_told_from(document: Document, trigger: Trigger) -> bool:
-    """Whether somebody speaks now from where they just met: "speaking from Ankara after meeting X"."""
+def _is_told_from(trigger: Trigger) -> bool:
+    """Whether somebody speaks now from where they just met: "speaking in X after meeting Y"."""
     token = trigger.token
     if not (token.dep_ == "pcomp" and token.head.lower_ in ("after", "following")):
         return False
@@ -182,7 +182,7 @@ def _is_now(document: Document, draft: Draft) -> bool:
     return False
 
 
-def _verb_above(trigger: Trigger):  # type: ignore[no-untyped-def]
+def _verb_above(trigger: Trigger) -> Token | None:
     token = trigger.token
     for _ in range(5):
         if token.head == token:

@@ -1,4 +1,4 @@
-"""Joins the titles of a text to their holders, or lets them stand for whoever holds the post."""
+"""Joins titles to their holders, or lets them stand for whoever holds the post."""
 
 from __future__ import annotations
 
@@ -31,9 +31,11 @@ class Titles:
         self.published = published
 
     def join(self, titles: list[tuple[Span, Title]]) -> None:
+        """Gives each title to whom it stands beside; those left stand for their holders."""
         self._read_possessives()
         bare = []
-        for span, title in titles:
+        for span, named in titles:
+            title = named
             body, start, end = self._body(span)
             if not body and title.country and not self._is_owned(start):
                 state = self.names.state_of.get(title.country)
@@ -192,7 +194,7 @@ class Titles:
         return (bodies, last) if bodies else ([], end)
 
     def _holder(self, span: Span, start: int, end: int) -> Mention | None:
-        """The person whom a title stands beside: "Minister X", "the minister, X", "X, the minister"."""
+        """Whom a title stands beside: "Minister X", "the minister, X", "X, the minister"."""
         after = self._after(span, end)
         if after is not None:
             return after
@@ -279,7 +281,7 @@ class Titles:
             return
         found = []
         for one in body or [""]:
-            actor, certainty = self._resolve(title, one, span, start, end)
+            actor, certainty = self._resolve(title, one, span)
             if actor is not None:
                 found.append((actor, one, certainty))
         if not found:
@@ -301,7 +303,7 @@ class Titles:
             self.cast.add(mention, actor)
 
     def _leader(self, body: str) -> Actor | None:
-        """As in "The Ukrainian leader": who holds the highest post, as the text or else the data say."""
+        """As in "the Ukrainian leader": who holds the highest post, by the text or the data."""
         people = {m.actor_id for m in self.cast.mentions if self._is_person(m)}
         for actor_id in people:
             introduced = self.cast.introduced.get(actor_id)
@@ -326,9 +328,7 @@ class Titles:
             if body is not None:
                 self._stand_for(span, title, [body], start, end)
 
-    def _resolve(
-        self, title: Title, body: str, span: Span, start: int, end: int
-    ) -> tuple[Actor | None, float]:
+    def _resolve(self, title: Title, body: str, span: Span) -> tuple[Actor | None, float]:
         for mention in reversed(list(self.cast.introduced.values())):
             same = mention.title_kind == title.kind or (
                 not body and mention.title and title.cue in mention.title.lower()

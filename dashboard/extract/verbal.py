@@ -110,7 +110,7 @@ class Verbal(Setting):
         return others or (self._opposite(token) if token.lemma_ == "sit" else [])
 
     def _is_call(self, token: Token) -> bool:
-        """As in "Spoke with the president of X": by telephone, if the text speaks of a call around it."""
+        """As in "spoke with the president": by telephone, if the text speaks of a call nearby."""
         if not self.document.objects_of(token, "with", "to"):
             return False
         here = self.document.sentence_of(token).index
@@ -136,7 +136,7 @@ class Verbal(Setting):
         return []
 
     def _are_people(self, verb: Token) -> bool:
-        """Whether the subject is several people of politics without a name: "the negotiators met"."""
+        """Whether the subject is several people without a name: "the negotiators met"."""
         return any(
             (noun.tag_ in ("NNS", "NNPS") and noun.lemma_.lower() in _PEOPLE)
             or (
@@ -147,7 +147,7 @@ class Verbal(Setting):
         )
 
     def _expected(self, token: Token) -> Trigger | None:
-        """As in "The two presidents are expected in Washington on Monday": an event without a noun."""
+        """As in "the two are expected in Washington on Monday": an event without a noun."""
         document = self.document
         if any(c.dep_ in ("xcomp", "ccomp", "dobj") for c in token.children):
             return None

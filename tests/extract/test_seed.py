@@ -25,9 +25,7 @@ def tables(article: Article) -> Tables:
 
 def find_event(tables: Tables, kind: str, start: str, place: str) -> pd.Series:
     """The one event of a kind at a date and place."""
-    named = tables.events.merge(
-        tables.venues[["venue_id", "name"]], on="venue_id", how="left"
-    )
+    named = tables.events.merge(tables.venues[["venue_id", "name"]], on="venue_id", how="left")
     found = named[
         (named["kind"] == kind)
         & (named["start"] == start)
@@ -49,8 +47,16 @@ def find_row(tables: Tables, event: tuple[str, str, str], actor: str) -> pd.Seri
 @pytest.mark.parametrize(
     ("event", "actor", "expected"),
     [
-        (TALKS, "vladimir-putin", {"status": "delegated", "delegate": "vladimir-medinsky", "level": 1}),
-        (TALKS, "vladimir-medinsky", {"status": "attended", "head": True, "party": "russia", "level": 3}),
+        (
+            TALKS,
+            "vladimir-putin",
+            {"status": "delegated", "delegate": "vladimir-medinsky", "level": 1},
+        ),
+        (
+            TALKS,
+            "vladimir-medinsky",
+            {"status": "attended", "head": True, "party": "russia", "level": 3},
+        ),
         (TALKS, "volodymyr-zelenskyy", {"status": "delegated", "delegate": "rustem-umerov"}),
         (TALKS, "rustem-umerov", {"status": "attended", "head": True, "level": 2}),
         (TALKS, "donald-trump", {"status": "declined", "party": "united-states", "level": 1}),
@@ -62,7 +68,11 @@ def find_row(tables: Tables, event: tuple[str, str, str], actor: str) -> pd.Seri
         (("meeting", "2025-05-15", "Istanbul"), "hakan-fidan", {"status": "attended", "level": 2}),
         (("meeting", "2025-05-16", "Istanbul"), "marco-rubio", {"status": "expected", "level": 2}),
         (("meeting", "2025-05-15", "Antalya"), "marco-rubio", {"status": "attended"}),
-        (("talks", "2022-03-01", "Dolmabahçe Palace"), "vladimir-medinsky", {"status": "attended", "head": True}),
+        (
+            ("talks", "2022-03-01", "Dolmabahçe Palace"),
+            "vladimir-medinsky",
+            {"status": "attended", "head": True},
+        ),
     ],
 )
 def test_attendance(
