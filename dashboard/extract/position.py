@@ -34,7 +34,11 @@ class Position:
 def speaker_of(document: Document, verb: Token) -> tuple[Mention, float] | None:
     """Who does an act of saying, and how sure that is."""
     for subject in document.subjects_of(verb):
-        told = [one.mention for one in document.actors_of(subject) if one.included]
+        told = [
+            one.mention
+            for one in document.actors_of(subject)
+            if one.included and not _is_pair(document, one.mention)
+        ]
         if not any(_is_person(document, mention) for mention in told[:1]):
             told = [*_apposed(document, subject), *told]
         if told:
@@ -47,6 +51,12 @@ def speaker_of(document: Document, verb: Token) -> tuple[Mention, float] | None:
         if named and subject.pos_ == "NOUN":
             return as_body(document, named[-1]), 0.7
     return None
+
+
+def _is_pair(document: Document, mention: Mention) -> bool:
+    """Whether a noun means several at once ("both sides"), of whom nobody alone speaks."""
+    held = [one for one in document.cast.at(mention.root) if one.form is Form.PRONOUN]
+    return mention.form is Form.PRONOUN and len({one.actor_id for one in held}) > 1
 
 
 def _apposed(document: Document, subject: Token) -> list[Mention]:
@@ -74,7 +84,8 @@ def speakers_of(document: Document, verb: Token) -> list[tuple[Mention, float]]:
         for participant in document.actors_of(subject):
             mention = as_body(document, participant.mention)
             is_apposition = document.doc[mention.root].dep_ == "appos"
-            if participant.included and not is_apposition and not _is_one_noun(first[0], mention):
+            counts = participant.included and not is_apposition
+            if counts and not _is_pair(document, mention) and not _is_one_noun(first[0], mention):
                 found.setdefault(mention.actor_id, (mention, participant.mention.certainty))
     return list(found.values())[:MOST]
 

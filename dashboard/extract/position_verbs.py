@@ -90,7 +90,7 @@ def verb_positions(
     if is_no_position(text) or start >= end:
         return
     kind = _sharper(kind, verb, text)
-    certainty = 0.85 * speaker[1]
+    certainty = 0.83 * speaker[1]
     if kind is StatementKind.COMMENT:
         topic = topic_of(text, document.sentence_of(verb).span.text)
         yield Position(speaker[0], kind, topic, min(verb.i, start), end, verb, certainty)

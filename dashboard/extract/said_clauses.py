@@ -35,7 +35,7 @@ def said_positions(
         said = [end_of(child) for child in verb.children if child.dep_ in ("dobj", "ccomp")]
         end = trim(document.doc, noun.i, max(said))
         topic = topic_of(document.doc[noun.i : end].text, sentence.span.text)
-        yield Position(speaker[0], kind, topic, verb.i, end, verb, 0.8 * speaker[1])
+        yield Position(speaker[0], kind, topic, verb.i, end, verb, 0.78 * speaker[1])
         return
     clause = _clause_after(sentence, verb, quoted)
     if clause is None:
@@ -158,11 +158,11 @@ def _kind_of_clause(verb: Token, clause: Token, text: str) -> tuple[StatementKin
     inner = kind_of_verb(clause)
     negated = any(child.dep_ == "neg" for child in clause.children)
     if inner is not None and not negated and not is_passive(clause) and is_position(clause, inner):
-        return inner, 0.8
+        return inner, 0.79
     if inner is StatementKind.REFUSAL and clause.lemma_ in ("decline", "refuse"):
         return StatementKind.REFUSAL, 0.75
     if (kind := kind_by_signs(text)) is not None:
-        return kind, 0.8
+        return kind, 0.79
     if re.search(r"\b(?:could not|cannot|can not|couldn't|can't)\b", text.lower()):
         return StatementKind.REFUSAL, 0.65
     if _gives(clause):

@@ -20,6 +20,7 @@ from dashboard.extract.quotations import Quotation
 from dashboard.extract.topics import statement_lexicon
 from dashboard.vocabularies import ActorKind
 
+_THINGS = frozenset({"it", "its", "they", "them", "their"})
 _REACH = 26
 """How many words after a quotation the verb of saying may stand."""
 
@@ -164,7 +165,7 @@ class Attributor:
         if subjects and subjects[0].i not in self._quoted:
             found = speaker_of(self.document, verb)
             if found is not None and found[0].root not in self._quoted:
-                return Speaker(found[0], verb, certainty * min(1.0, found[1] + 0.15))
+                return Speaker(found[0], verb, certainty * found[1])
         mention = self._beside(verb, window)
         return Speaker(mention, verb, certainty - 0.1) if mention is not None else None
 
@@ -188,7 +189,9 @@ class Attributor:
         return before[-1] if before else None
 
     def _may_speak(self, mention: Mention) -> bool:
-        return mention.form is not Form.DEMONYM and mention.root not in self._quoted
+        root = self.document.doc[mention.root]
+        is_own = mention.form is Form.PRONOUN and (root.dep_ == "poss" or root.lower_ in _THINGS)
+        return mention.form is not Form.DEMONYM and not is_own and mention.root not in self._quoted
 
     def _is_person(self, mention: Mention) -> bool:
         return self.document.cast.actor(mention.actor_id).kind is ActorKind.PERSON
