@@ -154,7 +154,8 @@ def _busiest_actors() -> list[str]:
 
 
 def _serve_bare() -> AbstractContextManager[str]:
-    return _serve("-m", "streamlit", "run", str(ROOT / "bench" / "bare.py"), "--server.port")
+    options = ("--server.headless=true", "--browser.gatherUsageStats=false", "--server.port")
+    return _serve("-m", "streamlit", "run", str(ROOT / "bench" / "bare.py"), *options)
 
 
 @contextmanager
@@ -163,7 +164,8 @@ def _serve(*command: str) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("localhost", 0))
         port = probe.getsockname()[1]
-    option = () if command[-1] == "--server.port" else ("--port",)
+    is_bare = command[-1] == "--server.port"
+    option = () if is_bare else ("--port",)
     with tempfile.TemporaryDirectory() as folder:
         environment = os.environ | {
             "PARLEY_WORKSPACE": str(Path(folder) / "workspace.db"),
@@ -171,7 +173,7 @@ def _serve(*command: str) -> Iterator[str]:
         }
         server = subprocess.Popen(
             [sys.executable, *command, *option, str(port)],
-            cwd=ROOT,
+            cwd=folder if is_bare else ROOT,  # the bare page runs with Streamlit's defaults
             env=environment,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

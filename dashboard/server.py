@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 from pathlib import Path
 
 import streamlit as st
@@ -25,6 +26,7 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=8501, help="port on this machine")
     parser.add_argument("--address", default="localhost", help="who may connect; default: only we")
     arguments = parser.parse_args()
+    gc.freeze()  # what is imported stays; no collection need walk it while somebody waits
     app.run(config={"server.port": arguments.port, "server.address": arguments.address})
 
 
