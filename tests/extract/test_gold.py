@@ -4,6 +4,8 @@ They are known imperfection, pinned: a change that falls below one fails here. R
 `python -m bench extraction` gives more; the part kept aside has its own, lower ones.
 """
 
+import functools
+
 import pytest
 
 from bench.extraction import measure_quality, measure_reliability, score_part
@@ -27,9 +29,14 @@ SURE = 0.8
 """From this confidence on rows should be right nine times in ten (issue 4, point 7)."""
 
 
-@pytest.fixture(scope="module", params=PARTS)
+@functools.cache
+def scores_of(part: str) -> list[Score]:
+    return score_part(read_gold(part))
+
+
+@pytest.fixture(params=PARTS)
 def part(request: pytest.FixtureRequest) -> tuple[str, list[Score]]:
-    return request.param, score_part(read_gold(request.param))
+    return request.param, scores_of(request.param)
 
 
 def test_quality_does_not_fall(part: tuple[str, list[Score]]) -> None:
@@ -42,7 +49,7 @@ def test_quality_does_not_fall(part: tuple[str, list[Score]]) -> None:
 
 
 def test_sure_rows_of_the_development_part_are_right() -> None:
-    found = [row for score in score_part(read_gold("development")) for row in score.found]
+    found = [row for score in scores_of("development") for row in score.found]
     for table in ("statements", "control"):
         sure = [row for row in found if row.confidence >= SURE and row.table == table]
         assert sum(row.is_right for row in sure) >= 0.9 * len(sure), table
