@@ -41,7 +41,7 @@ _NUMBERS = {
     "several": 0,
     "few": 0,
 }
-_COUNT = r"(?P<count>an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
+_COUNT = r"(?P<count>(?i:an?|one|two|three|four|five|six|seven|eight|nine|ten)|\d{1,2})"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _TO = r"(?:\s?[-–—]\s?|\s(?:and|to|until|through)\s)"
 
@@ -125,10 +125,6 @@ def find_moments(doc: Doc, published: dt.date | None) -> list[Moment]:
     return list(_chain(found, published))
 
 
-def _time_word(verb: Token) -> Time:
-    return read_predicate(verb).time
-
-
 FIXING = frozenset(
     {"set", "schedule", "fix", "plan", "slate", "due", "call", "invite", "expect", "pencil"}
 )
@@ -158,35 +154,33 @@ def _chain(moments: list[Moment], published: dt.date | None) -> Iterator[Moment]
     previous: Moment | None = None
     dated: Moment | None = None
     for number, moment in enumerate(moments):
-        resolved = moment
-        if moment.is_relative and previous is not None:
-            following = moments[number + 1] if number + 1 < len(moments) else None
-            if moment.is_anchored and following and 0 <= following.first - moment.last <= 2:
-                # "two days before the April 2 attack" counts from the date after it.
-                away = moment.start - dt.date(2000, 1, 1)
-                yield replace(moment, start=following.start + away)
-                continue
-            # `_resolve` counted from the day of publication; shift to the date before it.
-            if (
-                moment.precision is DatePrecision.DAY
-                and previous.precision is not DatePrecision.DAY
-            ):
-                continue
-            if moment.precision is DatePrecision.DAY:
-                away = moment.start - dt.date(2000, 1, 1)
-                resolved = replace(moment, start=previous.start + away)
-            else:
-                away_months = (moment.start.year - 2000) * 12 + moment.start.month - 1
-                resolved = replace(moment, start=_shift_months(previous.start, away_months))
-        elif moment.is_relative:
-            continue
+        following = moments[number + 1] if number + 1 < len(moments) else None
+        base = previous
+        if moment.is_anchored and following and 0 <= following.first - moment.last <= 2:
+            # "Two days before the April 2 attack" counts from the date after it.
+            base = following
+        resolved: Moment | None = moment
+        if moment.is_relative:
+            resolved = _counted(moment, base) if base is not None else None
         elif not moment.has_year and dated is not None and moment.first - dated.first < STORY:
             resolved = _in_story(moment, dated, published)
+        if resolved is None:
+            continue
         yield resolved
         if resolved.precision is not DatePrecision.YEAR:
             previous = resolved
         if (moment.has_year and moment.is_named) or resolved is not moment:
             dated = resolved
+
+
+def _counted(moment: Moment, base: Moment) -> Moment | None:
+    """A distance, kept as a date counted from January 2000, from the date that it counts from."""
+    if moment.precision is not DatePrecision.DAY:
+        months = (moment.start.year - 2000) * 12 + moment.start.month - 1
+        return replace(moment, start=_shift_months(base.start, months))
+    if base.precision is not DatePrecision.DAY:
+        return None
+    return replace(moment, start=base.start + (moment.start - dt.date(2000, 1, 1)))
 
 
 def _resolve(
@@ -219,7 +213,10 @@ def _calendar_date(
     )
     day = int(parts.get("day") or 1)
     has_year = bool(parts.get("year"))
-    if has_year:
+    if not has_year and _time_of(token) is Time.FUTURE:
+        # "Is planned for December 1" is no part of a story about the past; "would meet" may be.
+        has_year = any(word.lower_ in ("is", "are", "will") for word in token.sent)
+    if parts.get("year"):
         year = int(parts["year"] or 0)
     elif published is not None:
         year = _nearest_year(month, day, token, published, parts.get("which"))
@@ -242,7 +239,7 @@ def _nearest_year(month: int, day: int, token: Token, published: dt.date, which:
     if which == "last":
         return published.year - (candidate >= published.replace(day=1))
     before = {token.doc[index].lower_ for index in range(max(token.i - 5, 0), token.i)}
-    if which == "next" or before & {"by", "until", "before"} or _time_of(token) is Time.FUTURE:
+    if which == "next" or before & {"by", "until"} or _time_of(token) is Time.FUTURE:
         return published.year + (
             (candidate.year, candidate.month) < (published.year, published.month)
         )
@@ -354,7 +351,7 @@ def _unit_before(parts: dict[str, str | None]) -> Moment | None:
 
 
 def _count(word: str | None) -> int:
-    return int(word) if word and word.isdigit() else _NUMBERS[word or "a"]
+    return int(word) if word and word.isdigit() else _NUMBERS[(word or "a").lower()]
 
 
 def _shift_months(day: dt.date, months: int) -> dt.date:
@@ -368,7 +365,17 @@ def _time_of(token: Token) -> Time:
         fixed = token.nbor(-1).head
         told = [child.lower_ for child in fixed.children if child.dep_ in ("aux", "auxpass")]
         main = fixed.sent.root
-        over = fixed.dep_ in ("acl", "relcl", "amod") and _time_word(main) is Time.PAST
+        called_off = main.lemma_ in (
+            "call",
+            "cancel",
+            "postpone",
+            "scrap",
+            "shelve",
+            "delay",
+            "put",
+        )
+        is_aside = fixed.dep_ in ("acl", "relcl", "amod")
+        over = is_aside and not called_off and read_predicate(main).time is Time.PAST
         if not over and not {"was", "were", "had"} & set(told):
             return Time.FUTURE
     for ancestor in token.ancestors:

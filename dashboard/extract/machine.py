@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+
 from dashboard.dataset import load_bundled
+from dashboard.errors import ArticleError
 from dashboard.extract.acts import Acts
 from dashboard.extract.article import Article
 from dashboard.extract.conflict import find_conflict
@@ -65,6 +70,28 @@ def extract(article: Article, known: Tables | None = None) -> Tables:
     return to_tables(rows, more)
 
 
+def extract_many(
+    articles: Iterable[Article], processes: int = 1
+) -> Iterator[Tables | ArticleError]:
+    """The tables of many articles, in their order, read with the bundled dataset.
+
+    An article that cannot be read gives its error in place of tables, so that one does not stop the
+    others. `processes` above 1 spreads the work.
+    """
+    if processes <= 1:
+        yield from map(_extract_or_error, articles)
+        return
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(_extract_or_error, articles, chunksize=8)
+
+
+def _extract_or_error(article: Article) -> Tables | ArticleError:
+    try:
+        return extract(article)
+    except ArticleError as error:
+        return error
+
+
 _ATTENDED = frozenset(
     {EventKind.TALKS, EventKind.SUMMIT, EventKind.MEETING, EventKind.CALL, EventKind.AGREEMENT}
 )
@@ -98,22 +125,23 @@ def find_gatherings(document: Document, places: Places) -> list[Draft]:
 
 def is_worth_a_row(draft: Draft) -> bool:
     """Whether a draft tells enough of an event of politics: a date, a place or people who act."""
-    if draft.triggers[0].kind not in _ATTENDED:
+    first = draft.triggers[0]
+    if first.kind not in _ATTENDED:
         return True
-    if draft.moment and any(t.collective or t.another or t.ordinal for t in draft.triggers):
+    if draft.moment and any(
+        t.collective or t.another or t.ordinal or (t.earlier and t.kind is EventKind.TALKS)
+        for t in draft.triggers
+    ):
         return True
     if draft.is_call and draft.status is EventStatus.PLANNED and draft.moment is None:
         return False
-    if (
-        draft.status in (EventStatus.CANCELLED, EventStatus.POSTPONED)
-        and draft.moment
-        and draft.place
-    ):
-        return True
     people = {presence.mention.actor_id for presence in draft.presences}
-    sides = [side for trigger in draft.triggers for side in trigger.sides]
+    sides = any(trigger.sides for trigger in draft.triggers)
+    where_or_when = draft.moment or draft.place
+    both = bool(draft.moment and draft.place)
+    if draft.status in (EventStatus.CANCELLED, EventStatus.POSTPONED) and where_or_when:
+        return both or sides or bool(people)
     if not people and not sides and not draft.bodies:
-        named = any(trigger.kind is not EventKind.MEETING for trigger in draft.triggers)
-        return named and bool(draft.moment) and bool(draft.place)
+        return both and any(trigger.kind is not EventKind.MEETING for trigger in draft.triggers)
     facts = bool(draft.moment) + bool(draft.place) + bool(people)
     return facts >= 2 or len(people) >= 2

@@ -17,6 +17,10 @@ from dashboard.vocabularies import AttendanceStatus
 _S = AttendanceStatus
 
 
+_ALONE = frozenset({"pull out", "back out", "bow out", "opt out", "beg off", "cry off"})
+"""Verbs that say without a noun what is stayed away from."""
+
+
 class Missing(Frames):
     """Words whose subject or object is not there."""
 
@@ -41,38 +45,19 @@ class Missing(Frames):
     def _declined(self, verb: Token) -> Iterator[Presence]:
         names = self.names_of(verb)
         target, other = self.target_of(verb, "from", "of")
-        if any(name.endswith((" invitation", " trip", " visit")) for name in names):
-            other = False
-        elif target is None and not names & {
-            "pull out",
-            "back out",
-            "bow out",
-            "opt out",
-            "beg off",
-            "cry off",
-        }:
+        is_invitation = any(name.endswith((" invitation", " trip", " visit")) for name in names)
+        passive = is_passive(verb)
+        if passive:
+            nouns = self.document.subjects_of(verb)
+            target = next((t for noun in nouns if (t := self._target_in(noun))), target)
+        if not is_invitation and (other or (target is None and not names & _ALONE)):
             return
-        if other:
-            return
-        subjects = (
-            self._people(self.document.agents_of(verb))
-            if is_passive(verb)
-            else self._subjects(verb)
-        )
+        people = self._people(self.document.agents_of(verb)) if passive else self._subjects(verb)
         predicate = self.document.predicate_of(verb)
-        if verb.lemma_ in ("call", "cancel") and not is_passive(verb):
-            yield from self._give(
-                verb,
-                subjects,
-                read_absence(predicate, verb, _S.DECLINED),
-                target,
-                predicate,
-                confidence=0.7,
-            )
-            return
-        yield from self._give(
-            verb, subjects, read_absence(predicate, verb, _S.DECLINED), target, predicate
-        )
+        status = read_absence(predicate, verb, _S.DECLINED)
+        calls_off = verb.lemma_ in ("call", "cancel") and not passive
+        confidence = 0.7 if calls_off else 0.88
+        yield from self._give(verb, people, status, target, predicate, confidence=confidence)
 
     def _declining(self, verb: Token) -> Iterator[Presence]:
         """As in "Invited at the last minute, he declined": a refusal whose object is left out."""

@@ -99,6 +99,9 @@ def _drop_outer(taken: dict[int, Place], doc: Doc) -> None:
                 taken.pop(index, None)
 
 
+_BETWEEN = frozenset({"the", "of", "capital", ",", "'s", "a", "neighbouring", "neighboring"})
+"""Words between a preposition and a place."""
+
 _SORTS = frozenset({"resort", "city", "town", "port", "village", "island", "suburb", "district"})
 
 
@@ -231,34 +234,18 @@ class Places:
     def preposition(self, place: Place) -> str | None:
         """The preposition that a place stands after, over its determiner and its kind of place."""
         at = place.start - 1
-        for _ in range(5):
+        for _ in range(7):
             if at < 0:
                 return None
-            word = self.doc[at].lower_
-            if word in _INSIDE:
-                return word
-            if (
-                word
-                in (
-                    "the",
-                    "of",
-                    "city",
-                    "town",
-                    "capital",
-                    "village",
-                    ",",
-                    "'s",
-                    "port",
-                    "a",
-                    "neighbouring",
-                    "neighboring",
-                )
-                or self.doc[at].pos_ == "ADJ"
-                or at in self._at
-            ):
-                at -= 1
-                continue
-            return None
+            word = self.doc[at]
+            if word.lower_ in _INSIDE:
+                return word.lower_
+            sort = at + 1 < len(self.doc) and self.doc[at + 1].lower_ in _SORTS
+            named = word.pos_ == "PROPN" and (sort or self.doc[at + 1].pos_ == "PROPN")
+            passed = word.lower_ in _BETWEEN or word.lower_ in _SORTS
+            if not (passed or named or word.pos_ == "ADJ" or at in self._at):
+                return None
+            at -= 1
         return None
 
     def is_staying(self, place: Place) -> bool:

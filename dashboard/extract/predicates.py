@@ -280,7 +280,8 @@ def _mood_of_governor(head: Token, child: Token) -> Mood | None:
             return found
     if head.pos_ == "ADP" or head.dep_ == "prep" or _leaves_alone(head, child, lemma):
         return None
-    return moods.get(lemma) or moods.get(head.lower_)
+    # The lemmatizer makes "hop" of "hopes".
+    return moods.get(lemma) or moods.get(head.lower_) or moods.get(head.lower_.removesuffix("s"))
 
 
 def _leaves_alone(head: Token, child: Token, lemma: str) -> bool:

@@ -1,4 +1,4 @@
-"""Joins titles to their holders, or lets them stand for whoever holds the post."""
+"""Joins titles to their holders, or lets them stand for them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ COUNTERPART = "counterpart"
 
 
 class Titles:
-    """Joins the titles of a text to their holders, or lets them stand for whoever holds the post."""
+    """Joins titles to their holders, or lets them stand for whoever holds the post."""
 
     def __init__(self, doc: Doc, names: Names, cast: Cast, published: dt.date | None) -> None:
         self.doc = doc
