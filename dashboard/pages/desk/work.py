@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 import streamlit as st
@@ -12,6 +13,8 @@ from dashboard.extract import extract
 from dashboard.pages.desk.state import Desk, Item
 from dashboard.store import Store
 from dashboard.tables import Tables
+
+_LOG = logging.getLogger(__name__)
 
 
 def run_work(desk: Desk, store: Store, known: Tables, who: str | None) -> None:
@@ -58,6 +61,7 @@ def _extract(item: Item, known: Tables) -> None:
     except ParleyError as error:
         item.problem = str(error)
     except Exception as error:  # noqa: BLE001  # one article of a batch; it is shown in the list
+        _LOG.exception("extraction failed")
         item.problem = f"Parley failed on this article ({type(error).__name__}); please report it."
 
 
