@@ -1,4 +1,4 @@
-"""An article of our own about another meeting in another conflict, read without any bundled data."""
+"""An article of our own about another meeting in another conflict, read without bundled data."""
 
 import datetime as dt
 
@@ -9,20 +9,22 @@ from dashboard.extract import Article, extract
 from dashboard.tables import Tables
 
 TEXT = """\
-NAIROBI, March 12 (Our agency) - Talks between Ethiopia and Eritrea over their shared border opened in \
-the Kenyan capital on Wednesday without either president, after Ethiopian President Tadesse Bekele sent \
-his deputy foreign minister, Hanna Girma, instead of coming himself.
+NAIROBI, March 12 (Our agency) - Talks between Ethiopia and Eritrea over their shared \
+border opened in the Kenyan capital on Wednesday without either president, after Ethiopian \
+President Tadesse Bekele sent his deputy foreign minister, Hanna Girma, instead of coming \
+himself.
 
-Eritrean President Yonas Tesfay had told reporters on Tuesday that he would not attend. Eritrea's foreign \
-minister, Saba Kidane, led the Asmara delegation.
+Eritrean President Yonas Tesfay had told reporters on Tuesday that he would not attend. \
+Eritrea's foreign minister, Saba Kidane, led the Asmara delegation.
 
-The meeting was hosted by Kenya and mediated by the African Union, whose envoy, Peter Mwangi, joined by \
-video link from Addis Ababa. Djibouti was not invited.
+The meeting was hosted by Kenya and mediated by the African Union, whose envoy, Peter \
+Mwangi, joined by video link from Addis Ababa. Djibouti was not invited.
 
-Tesfay met Kenyan President James Otieno in Mombasa on Monday. Sudan's foreign minister, Omar Bashir Idris, \
-who was due to chair the opening session, failed to show up.
+Tesfay met Kenyan President James Otieno in Mombasa on Monday. Sudan's foreign minister, \
+Omar Bashir Idris, who was due to chair the opening session, failed to show up.
 
-A second round is planned for April 2 in Kampala. Kidane is expected to meet Girma there again.
+A second round is planned for April 2 in Kampala. Kidane is expected to meet Girma there \
+again.
 
 READ MORE: How the border was drawn
 """

@@ -22,8 +22,8 @@ CAME = [
     (
         "skipped, and was represented",
         (
-            "President Xi Jinping skipped the summit in Rio de Janeiro on Sunday and was represented by"
-            " Premier Li Qiang."
+            "President Xi Jinping skipped the summit in Rio de Janeiro on Sunday and was"
+            " represented by Premier Li Qiang."
         ),
         {"xi-jinping": "delegated", "li-qiang": "attended"},
     ),
@@ -73,8 +73,8 @@ CAME = [
     (
         "A and B, but not C",
         (
-            "Marco Rubio and Steve Witkoff, but not Keith Kellogg, attended the talks in Riyadh on"
-            " Tuesday."
+            "Marco Rubio and Steve Witkoff, but not Keith Kellogg, attended the talks in"
+            " Riyadh on Tuesday."
         ),
         {"marco-rubio": "attended", "steve-witkoff": "attended", "keith-kellogg": "absent"},
     ),
@@ -96,9 +96,9 @@ CAME = [
     (
         "sides of the table",
         (
-            "Talks between the United States and Russia in Riyadh ended on Tuesday. The American team"
-            " consisted of Marco Rubio and Steve Witkoff; on the Russian side were Sergei Lavrov and"
-            " Yuri Ushakov."
+            "Talks between the United States and Russia in Riyadh ended on Tuesday. The"
+            " American team consisted of Marco Rubio and Steve Witkoff; on the Russian"
+            " side were Sergei Lavrov and Yuri Ushakov."
         ),
         {
             "marco-rubio": "attended",
@@ -110,8 +110,8 @@ CAME = [
     (
         "gapping",
         (
-            "At the talks in Geneva on Sunday Ukraine was represented by Andriy Yermak, the United"
-            " States by Marco Rubio."
+            "At the talks in Geneva on Sunday Ukraine was represented by Andriy Yermak,"
+            " the United States by Marco Rubio."
         ),
         {"marco-rubio": "attended"},
     ),
@@ -123,24 +123,24 @@ CAME = [
     (
         "in the presence of",
         (
-            "Foreign Minister Hakan Fidan met Sergei Lavrov in Paris on Tuesday in the presence of US"
-            " envoy Tom Barrack."
+            "Foreign Minister Hakan Fidan met Sergei Lavrov in Paris on Tuesday in the"
+            " presence of US envoy Tom Barrack."
         ),
         {"hakan-fidan": "attended", "sergey-lavrov": "attended", "tom-barrack": "attended"},
     ),
     (
         "ellipsis",
         (
-            "The Rapid Support Forces came to the talks in Geneva on Wednesday, and the Sudanese army"
-            " did not."
+            "The Rapid Support Forces came to the talks in Geneva on Wednesday, and the"
+            " Sudanese army did not."
         ),
         {"rapid-support-forces": "attended", "sudanese-armed-forces": "absent"},
     ),
     (
         "by video instead",
         (
-            "Nikol Pashinyan did not go to Moscow for the summit on Thursday and took part by video"
-            " instead."
+            "Nikol Pashinyan did not go to Moscow for the summit on Thursday and took"
+            " part by video instead."
         ),
         {"nikol-pashinyan": "remote"},
     ),

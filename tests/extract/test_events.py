@@ -13,8 +13,10 @@ MONDAY = dt.date(2025, 11, 24)
     ("text", "kind", "status", "start"),
     [
         (
-            "Russia and Ukraine held talks in Istanbul on Friday; Vladimir Medinsky led Moscow's"
-            " team and Rustem Umerov headed Kyiv's delegation.",
+            (
+                "Russia and Ukraine held talks in Istanbul on Friday; Vladimir Medinsky led Moscow's"
+                " team and Rustem Umerov headed Kyiv's delegation."
+            ),
             "talks",
             "held",
             "2025-11-21",
@@ -23,8 +25,10 @@ MONDAY = dt.date(2025, 11, 24)
         ("Fidan met Lavrov in Antalya on Friday.", "meeting", "held", "2025-11-21"),
         ("Rubio and Lavrov spoke by phone on Sunday.", "call", "held", "2025-11-23"),
         (
-            "Rwanda and the Democratic Republic of Congo signed a peace agreement in Washington on"
-            " 27 June.",
+            (
+                "Rwanda and the Democratic Republic of Congo signed a peace agreement in Washington on"
+                " 27 June."
+            ),
             "agreement",
             "held",
             "2025-06-27",
@@ -54,8 +58,10 @@ MONDAY = dt.date(2025, 11, 24)
             "2025-11-19",
         ),
         (
-            "Fighting went on at the front of the war. Russian troops captured the village of"
-            " Novopavlivka on Sunday, the Defence Ministry said.",
+            (
+                "Fighting went on at the front of the war. Russian troops captured the village of"
+                " Novopavlivka on Sunday, the Defence Ministry said."
+            ),
             "capture",
             "held",
             "2025-11-23",
@@ -86,20 +92,18 @@ def test_kind_status_and_date(text: str, kind: str, status: str, start: str) -> 
 def test_mentions_of_one_event_are_one_row_and_past_rounds_are_their_own() -> None:
     text = (
         "ISTANBUL, Nov 24 - Russian and Ukrainian negotiators met in Istanbul on Monday. The talks"
-        (
-            " lasted two hours. Vladimir Medinsky led the Russian delegation. The previous round, held"
-            " in the same city in June 2022, had failed. Another round is planned for December 1."
-        )
-        events = extract(Article(text, MONDAY)).events
-        starts = sorted(
-            zip(events["start"].dt.strftime("%Y-%m-%d"), events["date_precision"], strict=True)
-        )
-        assert starts == [("2022-06-01", "month"), ("2025-11-24", "day"), ("2025-12-01", "day")]
-    
-    
-    @pytest.mark.parametrize(
-        ("text", "place")
-        ),
+        " lasted two hours. Vladimir Medinsky led the Russian delegation. The previous round, held"
+        " in the same city in June 2022, had failed. Another round is planned for December 1."
+    )
+    events = extract(Article(text, MONDAY)).events
+    starts = sorted(
+        zip(events["start"].dt.strftime("%Y-%m-%d"), events["date_precision"], strict=True)
+    )
+    assert starts == [("2022-06-01", "month"), ("2025-11-24", "day"), ("2025-12-01", "day")]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
     [
         ("Rubio met Lavrov in the Saudi capital on Friday.", "Riyadh"),
         ("Rubio met Lavrov at Dolmabahce Palace on Friday.", "Dolmabahçe Palace"),

@@ -17,7 +17,7 @@ WORDS = """President Vladimir Putin|met|the Turkish foreign minister|in Istanbul
 declined to attend|the talks|,|.|\n|his deputy|instead|“We are ready,”|said|no-shows|—|March 2022
 by video|READ MORE:|\x07|<b>|who|not|20%|of Ukraine|a delegation led by|Kyiv's|'s|…|(|ß|FILE PHOTO:
 12:30 GMT|the two presidents|they|of|between|was not invited"""
-PIECES = st.sampled_from(WORDS.replace("\n", "|").split("|") + ["\n"])
+PIECES = st.sampled_from([*WORDS.replace("\n", "|").split("|"), "\n"])
 
 
 def assert_traced(article: Article, tables: Tables) -> None:

@@ -1,4 +1,4 @@
-"""The article that the project began with: everything that issue 2 asks of its events and attendance."""
+"""The article that the project began with: what issue 2 asks of its events and attendance."""
 
 import datetime as dt
 from pathlib import Path
