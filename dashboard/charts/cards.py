@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from dashboard.analysis.control import Holding
 from dashboard.analysis.events import Presence
 from dashboard.analysis.overview import Territory
 from dashboard.analysis.words import count_in_words, in_words, share_in_words
@@ -83,3 +84,38 @@ def build_territory_card(territory: Territory | None, name: str, colour: str) ->
         ],
         colour=colour,
     )
+
+
+def build_holding_cards(share: Holding | None, area: Holding | None) -> list[Card]:
+    """What is held, how that changed, and how far sources lie apart.
+
+    Changes are taken within one series only: in area where there is one that goes back so far,
+    else in share.
+    """
+    cards = []
+    if share is not None:
+        value = share_in_words(share.value, share.qualifier)
+        cards.append(Card("Share held", value, _who_and_when(share)))
+    if area is not None:
+        cards.append(Card("Area held", f"{area.value:,.0f} km²", _who_and_when(area)))
+    cards.append(_build_change_card("Change in 30 days", "change_month", area, share))
+    cards.append(_build_change_card("Change in a year", "change_year", area, share))
+    if share is not None and share.compared > 1:
+        span = f"{share.lowest:g} to {share.highest:g} %"
+        note = f"The latest of {share.compared} who measured in the latest 90 days"
+        cards.append(Card("Range between sources", span, note))
+    return cards
+
+
+def _build_change_card(label: str, name: str, area: Holding | None, share: Holding | None) -> Card:
+    for holding, unit in ((area, "km²"), (share, "points")):
+        change = None if holding is None else getattr(holding, name)
+        if holding is not None and change is not None:
+            return Card(
+                label, f"{change:+,.1f}".removesuffix(".0") + f" {unit}", _who_and_when(holding)
+            )
+    return Card(label, "–", "Neither series has a figure that old")
+
+
+def _who_and_when(holding: Holding) -> str:
+    return f"{in_words(holding.date)}, {holding.series}"

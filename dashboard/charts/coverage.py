@@ -43,7 +43,7 @@ def build_coverage_chart(coverage: pd.DataFrame) -> Chart:
         title="What is on record, month by month",
         unit="Number of events that began, and of sources published, in each month. "
         "A gap is a gap in the record.",
-        source="Parley",
+        source="Source: the tables of events and sources on this page.",
         alt=alt,
         rows=coverage,
     )

@@ -24,7 +24,7 @@ from dashboard.charts.attendance import (
 from dashboard.charts.chart import Chart
 from dashboard.charts.matrix import STATUS_PHRASES, build_matrix_table
 from dashboard.dataset import write_csv
-from dashboard.pages.figure import show_chart, show_csv_button
+from dashboard.pages.figure import show_chart, show_csv_button, show_head
 from dashboard.pages.frame import open_event
 from dashboard.pages.matrix import show_matrix
 from dashboard.pages.view import View
@@ -51,7 +51,7 @@ def show(view: View) -> None:
 
 
 def _show_matrix(view: View) -> None:
-    st.markdown("#### Who came to what\nEach cell is one actor at one event. A click opens it.")
+    show_head("Who came to what", "Each cell is one actor at one event. A click opens it.")
     with st.container(horizontal=True, gap="medium"):
         order = st.segmented_control(
             "Actors by", list(_ORDERS), format_func=_ORDERS.__getitem__, default=MatrixOrder.PARTY,
@@ -71,10 +71,10 @@ def _show_matrix(view: View) -> None:
 
 def _show_no_shows(view: View) -> None:
     shown = view.compute(_build_no_shows)
-    st.markdown(
-        "#### Who did not come, and who came instead\n"
+    show_head(
+        "Who did not come, and who came instead",
         "Declined, stayed away, sent another or was kept out, as the sources tell. "
-        "Select a row to open the event."
+        "Select a row to open the event.",
     )
     if shown.empty:
         st.info("The sources of these events tell of nobody who stayed away.")
@@ -89,6 +89,7 @@ def _show_no_shows(view: View) -> None:
         selection_mode="single-row",
         column_config={
             "Date": st.column_config.DateColumn(format="D MMM YYYY", width="small"),
+            "Event": st.column_config.TextColumn(width="medium"),
             "Level": st.column_config.NumberColumn(width="small"),
             "Evidence": st.column_config.TextColumn(width="large"),
         },

@@ -15,7 +15,7 @@ from dashboard.charts.coverage import build_coverage_chart
 from dashboard.dataset import write_csv
 from dashboard.describe import build_codebook
 from dashboard.export import Extract, build_geojson, build_zip, cite, cite_bibtex
-from dashboard.pages.figure import show_chart
+from dashboard.pages.figure import show_chart, show_head
 from dashboard.pages.frame import show_empty
 from dashboard.pages.view import View
 from dashboard.records import RECORD_OF, RECORDS
@@ -48,9 +48,9 @@ class _Taken:
 
 
 def _show_bundles(view: View, shown: _Taken) -> None:
-    st.markdown(
-        "#### All tables in one file\nCSV and Parquet with descriptor, codebook, licence, filters, "
-        "date of access and citation."
+    show_head(
+        "All tables in one file",
+        "CSV and Parquet with descriptor, codebook, licence, filters, date of access and citation.",
     )
     with st.container(horizontal=True):
         _offer("As shown (zip)", partial(build_zip, view.tables, shown.extract), "parley-shown.zip")
@@ -63,7 +63,7 @@ def _show_bundles(view: View, shown: _Taken) -> None:
 
 
 def _show_table(view: View, shown: _Taken) -> None:
-    st.markdown("#### One table")
+    show_head("One table")
     names = [record.table for record in RECORDS]
     name = st.segmented_control(
         "Table", names, default="events", key="data-table", label_visibility="collapsed"
@@ -106,7 +106,7 @@ def _offer(label: str, build: object, file: str, mime: str = "application/zip") 
 
 
 def _show_citation(extract: Extract) -> None:
-    st.markdown("#### How to cite")
+    show_head("How to cite")
     st.code(cite(extract), language=None, wrap_lines=True)
     st.code(cite_bibtex(extract), language="bibtex", wrap_lines=True)
 

@@ -14,7 +14,7 @@ from dashboard.analysis.words import in_words, span_in_words
 from dashboard.charts.delegations import build_delegations
 from dashboard.charts.positions import tell_topic
 from dashboard.dataset import write_csv
-from dashboard.pages.figure import show_csv_button
+from dashboard.pages.figure import show_csv_button, show_head
 from dashboard.pages.frame import EVENT, show_empty
 from dashboard.pages.view import View
 from dashboard.vocabularies import EventStatus
@@ -69,8 +69,7 @@ def _show_head(detail: EventDetail) -> None:
     parts = [event["kind"].capitalize(), _tell_days(event), detail.place]
     if event["status"] != EventStatus.HELD:
         parts.insert(1, event["status"])
-    st.subheader(event["title"], anchor=False)
-    st.text(", ".join(str(part) for part in parts if part))
+    show_head(event["title"], ", ".join(str(part) for part in parts if part))
     for words in (event["outcome"], event["evidence"]):
         if isinstance(words, str):
             st.text(words)
@@ -88,7 +87,7 @@ def _tell_days(event: pd.Series[str]) -> str | None:
 def _show_statements(detail: EventDetail) -> None:
     if detail.statements.empty:
         return
-    st.markdown("#### What they said")
+    show_head("What they said")
     quoted = detail.statements["quoted"].fillna(value=False).astype(bool)
     shown = pd.DataFrame(
         {
@@ -103,13 +102,17 @@ def _show_statements(detail: EventDetail) -> None:
 
 
 def _show_told(detail: EventDetail) -> None:
-    st.markdown("#### What each source says")
-    if not detail.told.empty:
-        disputed = int(detail.told.loc[detail.told["disputed"], "name"].nunique())
-        if disputed:
-            st.text(f"Sources disagree about {disputed} of them; they stand first.")
+    told = detail.told
+    if not told.empty:
+        disputed = int(told.loc[told["disputed"], "name"].nunique())
+        show_head(
+            "What each source says",
+            f"Sources disagree about {disputed} of them; they stand first." if disputed else "",
+        )
+        first = ["disputed"] if disputed else []
+        others = [column for column in told.columns if column != "disputed"]
         st.dataframe(
-            detail.told,
+            told[first + others],
             hide_index=True,
             key="event-told",
             placeholder="",
@@ -124,7 +127,12 @@ def _show_told(detail: EventDetail) -> None:
             },
             alt="What each source says of each actor",
         )
-        show_csv_button(partial(write_csv, detail.told), "event-told-rows")
+        show_csv_button(partial(write_csv, told), "event-told-rows")
+    _show_sources(detail)
+
+
+def _show_sources(detail: EventDetail) -> None:
+    show_head("Sources")
     st.dataframe(
         detail.sources[["publisher", "title", "published", "url"]],
         hide_index=True,

@@ -15,8 +15,9 @@ from dashboard.analysis.positions import (
 from dashboard.charts.chart import Chart
 from dashboard.charts.positions import build_moves_chart, tell_topic
 from dashboard.dataset import write_csv
-from dashboard.pages.figure import show_chart, show_csv_button
+from dashboard.pages.figure import show_chart, show_csv_button, show_head
 from dashboard.pages.frame import show_empty
+from dashboard.pages.table import show_table
 from dashboard.pages.view import View
 
 _MOST_SIDES = 5
@@ -40,20 +41,20 @@ def _show_latest(view: View, sides: list[str]) -> None:
     table = stances[stances["side"].isin(sides)].pivot_table(
         index="topic", columns="side", values="words", aggfunc="first"
     )
-    st.markdown(
-        "#### Latest stance by topic\n"
+    show_head(
+        "Latest stance by topic",
         "The last demand, offer, refusal or threat of each side, with its day. "
-        "The whole list with sources stands below."
+        "The whole list with sources stands below.",
     )
     table = table.reindex(columns=[side for side in sides if side in table.columns])
     shown = table.rename(columns=names).reset_index().rename(columns={"topic": "Topic"})
     shown["Topic"] = shown["Topic"].map(tell_topic)
-    st.table(shown.set_index("Topic").fillna(""))
+    show_table(shown.fillna(""))
     show_csv_button(partial(write_csv, shown), "latest-stances")
 
 
 def _show_statements(view: View, sides: list[str]) -> None:
-    st.markdown("#### All statements, the newest first")
+    show_head("All statements, the newest first")
     names = view.compute(_names)
     attributed = view.compute(_list_statements)
     with st.container(horizontal=True, gap="medium"):

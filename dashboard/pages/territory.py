@@ -8,7 +8,6 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.analysis.control import (
-    Holding,
     frame_rounds,
     keep_short_periods,
     list_figures,
@@ -17,11 +16,12 @@ from dashboard.analysis.control import (
     summarize_holding,
 )
 from dashboard.analysis.parties import find_main_parties
-from dashboard.analysis.words import in_words, share_in_words
+from dashboard.charts.cards import build_holding_cards
 from dashboard.charts.chart import Chart
 from dashboard.charts.control import build_gains_chart, build_holding_chart
 from dashboard.dataset import write_csv
-from dashboard.pages.figure import show_chart, show_csv_button
+from dashboard.pages.cards import show_cards
+from dashboard.pages.figure import show_chart, show_csv_button, show_head
 from dashboard.pages.frame import open_event, show_empty
 from dashboard.pages.view import View
 from dashboard.vocabularies import Measure, Nature
@@ -54,49 +54,10 @@ def show(view: View) -> None:
 def _show_panel(view: View, territory: str, controller: str) -> None:
     share = summarize_holding(view.compute(_list_holdings, Measure.SHARE, territory, controller))
     area = summarize_holding(view.compute(_list_holdings, Measure.AREA, territory, controller))
-    with st.container(horizontal=True, gap="small"):
-        if share is not None:
-            st.metric(
-                f"Held, {in_words(share.date)}",
-                share_in_words(share.value, share.qualifier),
-                border=True,
-                help=share.evidence,
-            )
-        if area is not None:
-            st.metric(
-                f"Held, {in_words(area.date)}",
-                f"{area.value:,.0f} km²",
-                border=True,
-                help=area.evidence,
-            )
-        st.metric("Change in 30 days", _tell_change("change_month", area, share), border=True)
-        st.metric("Change in a year", _tell_change("change_year", area, share), border=True)
-        if share is not None:
-            st.metric(
-                "Range between sources",
-                f"{share.lowest:g} to {share.highest:g} %" if share.compared > 1 else "one source",
-                border=True,
-                help="The latest figure of each who measured, over the latest 90 days.",
-            )
-    st.caption(_tell_sources(share, area))
-
-
-def _tell_sources(share: Holding | None, area: Holding | None) -> str:
-    told = [
-        f"{word}: {holding.series}, {in_words(holding.date)}"
-        for word, holding in (("Share", share), ("Area", area))
-        if holding is not None
-    ]
-    return ". ".join(told) + ". Changes are taken within one series only."
-
-
-def _tell_change(name: str, area: Holding | None, share: Holding | None) -> str:
-    """The change in area, else in share, else that neither is known."""
-    for holding, unit in ((area, "km²"), (share, "points")):
-        change = None if holding is None else getattr(holding, name)
-        if change is not None:
-            return f"{change:+,.1f}".removesuffix(".0") + f" {unit}"
-    return "unknown"
+    show_cards(build_holding_cards(share, area))
+    for holding in (share, area):
+        if holding is not None and holding.evidence is not None:
+            st.text(f"{holding.series}: {holding.evidence}")
 
 
 def _show_curve(view: View, territory: str, controller: str, label: str) -> None:
@@ -121,10 +82,10 @@ def _show_rounds(view: View, controller: str) -> None:
     rounds = view.compute(_frame_rounds, controller)
     if rounds.empty:
         return
-    st.markdown(
-        "#### The ground around each round of talks\n"
+    show_head(
+        "The ground around each round of talks",
         "Area taken in the 30 days before and after, in km², where a figure's period falls "
-        "mostly in the window. Select a row to open the event."
+        "mostly in the window. Select a row to open the event.",
     )
     picked = st.dataframe(
         rounds.drop(columns=["event_id"]),
@@ -152,9 +113,9 @@ def _show_claims(view: View) -> None:
     claims = view.compute(_pair_claims)
     if claims.empty:
         return
-    st.markdown(
-        "#### Captures: claims beside assessments\n"
-        "First day on which a party claimed a place, and on which an observer assessed it taken."
+    show_head(
+        "Captures: claims beside assessments",
+        "First day on which a party claimed a place, and on which an observer assessed it taken.",
     )
     day = partial(st.column_config.DateColumn, format="D MMM YYYY", width="small")
     st.dataframe(
