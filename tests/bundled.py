@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import csv
+import functools
 from pathlib import Path
 
 Row = dict[str, str]
 _DATA = Path(__file__).resolve().parent.parent / "data"
 
 
+@functools.cache
 def read_rows(table: str) -> list[Row]:
-    """The rows of a table; empty cells are empty text."""
+    """The rows of a table; empty cells are empty text. Read once, so never change them."""
     with (_DATA / f"{table}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 

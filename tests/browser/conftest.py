@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -23,6 +24,7 @@ from tests.browser.server import serve
 Scheme = Literal["light", "dark"]
 DESK, PHONE = (1400, 900), (390, 844)
 """Sizes in pixels."""
+Profiles = Callable[[tuple[int, int], Scheme], BrowserContext]
 
 FLAGS = (
     "--no-sandbox",
@@ -39,7 +41,7 @@ FLAGS = (
 # server's own path, so it asks below the page first, gets a 404 and then asks at the root.
 _PROBES = re.compile(r"/[a-z]+/_stcore/(health|host-config)")
 
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=60_000)
 
 
 # Closed after the browser tests: Playwright keeps an event loop running while it is open.
@@ -62,23 +64,33 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="package")
+def profiles(browser: Browser) -> Profiles:
+    """A profile of the browser for each size and colour scheme, kept since its cache saves time."""
+
+    @functools.cache
+    def profile(size: tuple[int, int], scheme: Scheme) -> BrowserContext:
+        width, height = size
+        return browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=scheme, locale="en-GB"
+        )
+
+    return profile
+
+
 @pytest.fixture
-def open_screen(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Opens empty pages of a size and colour scheme, each in a fresh profile.
+def open_screen(profiles: Profiles) -> Iterator[Callable[..., Page]]:
+    """Opens empty pages of a size and colour scheme.
 
     When the test is over: no request left the machine, and no error was logged.
     """
     asked: list[str] = []
     said: list[str] = []
-    contexts: list[BrowserContext] = []
+    pages: list[Page] = []
 
     def opened(size: tuple[int, int] = DESK, scheme: Scheme = "light") -> Page:
-        width, height = size
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme=scheme, locale="en-GB"
-        )
-        contexts.append(context)
-        page = context.new_page()
+        page = profiles(size, scheme).new_page()
+        pages.append(page)
         page.on("request", lambda request: asked.append(request.url))
         page.on("websocket", lambda socket: asked.append(socket.url))
         page.on("pageerror", lambda error: said.append(str(error)))
@@ -86,8 +98,8 @@ def open_screen(browser: Browser) -> Iterator[Callable[..., Page]]:
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
     assert asked, "The test opened no page."
     home = urlsplit(asked[0]).netloc
     assert home.startswith("localhost:")

@@ -20,10 +20,8 @@ def open_page(page: Page, address: str, path: str = "", query: Query | None = No
 
 def wait_drawn(page: Page) -> None:
     """Waits until the script has run to its end."""
-    expect(page.locator(".parley-head h1")).to_be_visible(timeout=60_000)
-    expect(page.get_by_test_id("stApp")).to_have_attribute(
-        "data-test-script-state", "notRunning", timeout=60_000
-    )
+    expect(page.locator(".parley-head h1")).to_be_visible()
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def turn_to(page: Page, title: str) -> None:

@@ -30,7 +30,8 @@ def rows_of(content: bytes) -> list[Row]:
 
 
 def expected(table: str) -> list[Row]:
-    return [row for row in read_rows(table) if row["event_id"] in shown_events()]
+    shown = shown_events()
+    return [row for row in read_rows(table) if row["event_id"] in shown]
 
 
 def as_text(rows: list[Row], columns: list[str]) -> list[tuple[str, ...]]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import html
 import re
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.dataset import DATA
+from tests.bundled import read_rows
 from tests.pages.conftest import Opened
 
 PAGES = ("overview", "attendance", "territory", "positions", "event", "data")
@@ -23,12 +22,6 @@ QUERIES: tuple[dict[str, object], ...] = (
     {"q": "<b>*_[x](y)_*</b>"},
 )
 """Parameters of addresses that people share; the last finds nothing."""
-
-
-def read_rows(table: str) -> list[dict[str, str]]:
-    """A bundled table as plain text, read without Parley."""
-    with (DATA / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def words_of(at: AppTest) -> str:
