@@ -153,12 +153,13 @@ class Venue(Record):
     name: Text = Field(description="name in English")
     city: Text | None = Field(None, description="city it stands in")
     country: CountryCode | None = Field(None, description="country, ISO 3166-1 alpha-2")
-    latitude: Annotated[float, Field(ge=-90, le=90), Unit("degrees, WGS 84")] | None = Field(
-        None, description="latitude"
-    )
-    longitude: Annotated[float, Field(ge=-180, le=180), Unit("degrees, WGS 84")] | None = Field(
-        None, description="longitude"
-    )
+    latitude: (
+        Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False), Unit("degrees, WGS 84")] | None
+    ) = Field(None, description="latitude")
+    longitude: (
+        Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False), Unit("degrees, WGS 84")]
+        | None
+    ) = Field(None, description="longitude")
     precision: PlacePrecision | None = Field(None, description="what the coordinate stands for")
     aliases: tuple[Text, ...] = Field((), description="other names and spellings, in any script")
     wikidata: WikidataId | None = Field(None, description="Wikidata id")
@@ -256,9 +257,12 @@ class Control(Record):
     controller: ActorId | None = Field(None, description="who holds, took or lost it")
     nature: Nature = Field(description="held, taken, lost or fought over")
     measure: Measure | None = Field(None, description="what is measured; empty: a name alone")
-    value: Annotated[float, Field(ge=0), Unit("percent, km² or count, by measure")] | None = Field(
-        None, description="the figure"
-    )
+    value: (
+        Annotated[
+            float, Field(ge=0, allow_inf_nan=False), Unit("percent, km² or count, by measure")
+        ]
+        | None
+    ) = Field(None, description="the figure")
     qualifier: Qualifier | None = Field(None, description="how the source qualifies the figure")
     standing: Standing = Field(description="claimed, assessed or reported")
     asserted_by: ActorId | None = Field(None, description="who claims or assesses")

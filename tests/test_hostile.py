@@ -159,7 +159,7 @@ ROWS: list[tuple[str, str, dict[str, object], str]] = [
     ("stray delegate", "attendance", {"status": "attended", "delegate": "russia"}, "delegate"),
     ("share over all", "control", {"measure": "share", "value": 140.0}, "at most 100"),
     ("not a number", "control", {"value": float("nan")}, "together or not at all"),
-    ("endless number", "control", {"value": float("inf")}, "is no number"),
+    ("endless number", "control", {"value": float("inf")}, "finite number"),
     ("stretch backwards", "events", {"start_char": 9, "end_char": 3}, "no stretch"),
     ("too sure", "events", {"confidence": 7.0}, "between 0 and 1"),
 ]
