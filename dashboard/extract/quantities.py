@@ -141,6 +141,9 @@ def find_quantities(text: str) -> list[Quantity]:
     return kept
 
 
+_BESIDE = 120
+"""How many characters after a figure a bare number may stand that takes its unit."""
+_END = re.compile(r"[.;\n](?!\d)")
 _ELLIPTIC = re.compile(
     rf"(?:,| and| or| against|[(, ](?:down|up) from) (?:the |about |just |only )?({_DIGITS})"
     r"(?= (?:in [A-Z]|a (?:year|month)|the (?:year|month)|last))"
@@ -149,8 +152,9 @@ _ELLIPTIC = re.compile(
 
 def _elliptic(text: str, figure: Quantity) -> Iterator[Quantity]:
     """Bare numbers that take a figure's unit: "450 sq km in March and 388 in February"."""
-    end = re.compile(r"[.;\n](?!\d)").search(text, figure.end)
-    for match in _ELLIPTIC.finditer(text, figure.end, end.start() if end else len(text)):
+    stop = min(figure.end + _BESIDE, len(text))
+    end = _END.search(text, figure.end, stop)
+    for match in _ELLIPTIC.finditer(text, figure.end, end.start() if end else stop):
         value = _read_number(match[1])
         if value is not None and figure.measure is not Measure.SETTLEMENTS and value >= 10:
             yield Quantity(*match.span(1), figure.measure, value, Qualifier.EXACT)

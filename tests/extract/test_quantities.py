@@ -74,3 +74,12 @@ def test_a_figure_in_another_unit_in_brackets_is_the_same_figure() -> None:
 def test_a_bare_number_beside_a_figure_takes_its_unit() -> None:
     found = find_quantities("It took 450 sq km in March and 388 in February.")
     assert [(figure.value, figure.measure) for figure in found] == [(450, "area"), (388, "area")]
+
+
+@pytest.mark.parametrize(
+    "piece", ["two ", "1,", "twenty-", "three more other new ", "5 percent of ", "1 000 ", "about "]
+)
+def test_a_long_text_of_numbers_is_read(piece: str) -> None:
+    # A pattern that backtracks without bound, or a search to the end for each figure, would not
+    # finish here.
+    assert len(find_quantities(piece * 20_000)) <= 20_000
