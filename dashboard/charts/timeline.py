@@ -12,7 +12,8 @@ from dashboard.analysis.words import count_in_words, in_words, span_in_words
 from dashboard.charts.chart import Chart
 from dashboard.charts.theme import FAINT, common_layout
 
-_COLOURS = dict(zip(GROUPS, ("#8E5BA6", "#8496A9", "#B7C2CD", "#C9A25C"), strict=True))
+GROUP_COLOURS = dict(zip(GROUPS, ("#8E5BA6", "#8496A9", "#B7C2CD", "#C9A25C"), strict=True))
+"""By group, the same on the map."""
 
 
 def build_timeline_chart(counts: pd.DataFrame, unit: str, undated: int) -> Chart:
@@ -58,7 +59,7 @@ def _column(group: str, rows: pd.DataFrame, unit: str) -> dict[str, Any]:
         "x": [str(day) for day in days],
         "y": rows["events"].to_list(),
         "name": group,
-        "marker": {"color": _COLOURS[group], "line": {"width": 0}},
+        "marker": {"color": GROUP_COLOURS[group], "line": {"width": 0}},
         "customdata": [[f"{day}/{last_day(day, unit)}"] for day in days],
         "hovertemplate": f"%{{x|{_hover(unit)}}}: %{{y}} {group.lower()}<extra></extra>",
     }

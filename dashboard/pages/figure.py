@@ -25,7 +25,12 @@ def show_head(title: str, words: str = "") -> None:
     st.html(f'<div class="parley-head"><h2>{escape(title)}</h2><p>{escape(words)}</p></div>')
 
 
-def show_chart(chart: Chart, name: str, on_point: Callable[[str], None] | None = None) -> None:
+def show_chart(
+    chart: Chart,
+    name: str,
+    on_point: Callable[[str], None] | None = None,
+    beside: Callable[[], None] | None = None,
+) -> None:
     """Draws a chart with its words and a CSV button.
 
     Args:
@@ -33,6 +38,7 @@ def show_chart(chart: Chart, name: str, on_point: Callable[[str], None] | None =
         name: slug, unique on the page: key of the figure and name of the downloaded file.
         on_point: called with the first `customdata` cell of a mark that was clicked, before the
             page is drawn again.
+        beside: draws a widget that changes the figure, beside the CSV button; the source is below.
     """
     show_head(chart.title, chart.unit)
     picture = {"format": "svg", "filename": f"parley-{name}"}
@@ -45,8 +51,13 @@ def show_chart(chart: Chart, name: str, on_point: Callable[[str], None] | None =
         selection_mode="points",
     )
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(chart.source, width="stretch")
+        if beside is None:
+            st.caption(chart.source, width="stretch")
+        else:
+            beside()
         show_csv_button(partial(write_csv, chart.rows), name)
+    if beside is not None:
+        st.caption(chart.source)
 
 
 def show_csv_button(build: Callable[[], bytes], name: str) -> None:

@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.analysis.events import count_presence_of_principals, list_latest
-from dashboard.analysis.overview import count_places, find_territory
+from dashboard.analysis.overview import find_territory
+from dashboard.analysis.places import count_places, find_stayed_away
 from dashboard.analysis.timeline import choose_unit, count_by_period, date_events
 from dashboard.charts import Chart
 from dashboard.charts.cards import (
@@ -18,26 +19,31 @@ from dashboard.charts.cards import (
     build_principals_card,
     build_territory_card,
 )
-from dashboard.charts.maps import build_venue_map
+from dashboard.charts.colouring import Colouring
+from dashboard.charts.maps import build_venue_map, read_click
 from dashboard.charts.timeline import build_timeline_chart
 from dashboard.pages.cards import show_cards
 from dashboard.pages.events import show_events
 from dashboard.pages.figure import show_chart, show_head
 from dashboard.pages.filter_bar import set_filter
 from dashboard.pages.view import View
+from dashboard.settings import load_settings
 
 _LATEST = 8
+_COLOUR = "colour"
+_COLOURS = [colouring.value for colouring in Colouring]
 
 
 def show(view: View) -> None:
     """Draws the page. All is computed before anything is drawn, so that it arrives at once."""
     cards = [*view.compute(_build_cards), view.on_land.compute(_build_territory_card)]
-    venues, timeline = view.compute(_build_map), view.compute(_build_timeline)
+    venues = view.compute(_build_map, _read_colour(), load_settings().tiles)
+    timeline = view.compute(_build_timeline)
     latest = view.compute(_list_latest)
     show_cards(cards)
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        show_chart(venues, "venues", on_point=_search)
+        show_chart(venues, "venues", on_point=_narrow_places, beside=_choose_colour)
     with right:
         show_chart(timeline, "timeline", on_point=_narrow_dates)
     show_head("Latest events", "Who came first for each side, and who stayed away")
@@ -61,8 +67,28 @@ def _build_territory_card(view: View) -> Card:
     return build_territory_card(territory, view.name(holder), view.dataset.colours[holder])
 
 
-def _build_map(view: View) -> Chart:
-    return build_venue_map(count_places(view.tables.events, view.tables.venues))
+def _build_map(view: View, colouring: str, tiles: str | None) -> Chart:
+    stayed_away = find_stayed_away(view.settled, view.filters.actors)
+    places = count_places(view.tables.events, view.tables.venues, stayed_away)
+    return build_venue_map(places, Colouring(colouring), tiles)
+
+
+def _read_colour() -> str:
+    """What `_choose_colour` holds, or will hold when it is drawn from a fresh address."""
+    chosen = st.session_state.get(_COLOUR) or st.query_params.get(_COLOUR)
+    return chosen if chosen in _COLOURS else _COLOURS[0]
+
+
+def _choose_colour() -> None:
+    st.segmented_control(
+        "Colour of the marks",
+        _COLOURS,
+        default=_COLOURS[0],
+        required=True,
+        key=_COLOUR,
+        label_visibility="collapsed",
+        bind="query-params",
+    )
 
 
 def _build_timeline(view: View) -> Chart:
@@ -81,8 +107,13 @@ def _list_latest(view: View) -> pd.DataFrame:
     return list_latest(view.digest, _LATEST)
 
 
-def _search(place: str) -> None:
-    set_filter("q", place)
+def _narrow_places(mark: str) -> None:
+    """One place is searched for; several are opened up by their countries, once."""
+    countries, name = read_click(mark)
+    if countries and set(countries) != set(st.session_state["countries"]):
+        set_filter("countries", list(countries))
+    else:
+        set_filter("q", name)
 
 
 def _narrow_dates(period: str) -> None:

@@ -13,7 +13,7 @@ from dashboard.analysis.events import (
     digest_events,
     list_latest,
 )
-from dashboard.analysis.overview import count_places, find_territory
+from dashboard.analysis.overview import find_territory
 from dashboard.tables import Tables
 from tests.samples import build_sample
 
@@ -79,22 +79,6 @@ def test_the_latest_come_first_and_the_undated_not_at_all() -> None:
     assert latest["event_id"].to_list() == DIGEST["event_id"].to_list()[-2:-7:-1]
 
 
-def test_every_event_is_marked_listed_or_counted_as_without_place() -> None:
-    places = count_places(TABLES.events, TABLES.venues)
-    total = places.places["events"].sum() + places.wide["events"].sum() + places.without_place
-    assert total == len(TABLES.events)
-    assert places.wide["name"].to_list() == ["Donetsk region"]
-    assert places.without_place == TABLES.events["venue_id"].isna().sum()
-    assert set(places.places["precision"]) <= {"venue", "city"}
-    assert "Istanbul" in set(places.places["name"])
-
-
-def test_within_one_city_the_venues_stand_apart() -> None:
-    events = TABLES.events[TABLES.events["venue_id"] == "grand-palace"]
-    places = count_places(events, TABLES.venues).places
-    assert places[["name", "events"]].to_numpy().tolist() == [["Grand Palace", len(events)]]
-
-
 def test_the_line_of_territory_is_one_measurer_s() -> None:
     territory = find_territory(TABLES)
     assert territory is not None
@@ -110,7 +94,6 @@ def test_the_line_of_territory_is_one_measurer_s() -> None:
     assert territory.holding.value == territory.series["value"].iloc[-1]
 
 
-def test_nothing_known_is_no_territory_and_no_place() -> None:
+def test_nothing_known_is_no_territory() -> None:
     assert find_territory(Tables.of()) is None
-    assert count_places(Tables.of().events, Tables.of().venues).places.empty
     assert digest_events(Tables.of(), settle_status(Tables.of().attendance)).empty

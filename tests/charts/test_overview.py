@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 import pandas as pd
 import plotly.io
-import pytest
 
 from dashboard.analysis.attendance import settle_status
 from dashboard.analysis.events import count_presence_of_principals, digest_events
-from dashboard.analysis.overview import count_places, find_territory
+from dashboard.analysis.overview import find_territory
 from dashboard.analysis.timeline import count_by_period, date_events
 from dashboard.charts import STATUS_MARKS, assign_party_colours
 from dashboard.charts.cards import (
@@ -19,7 +16,6 @@ from dashboard.charts.cards import (
     build_principals_card,
     build_territory_card,
 )
-from dashboard.charts.maps import build_venue_map
 from dashboard.charts.timeline import build_timeline_chart
 from dashboard.tables import Tables
 from dashboard.vocabularies import AttendanceStatus
@@ -44,39 +40,7 @@ def test_columns_are_the_rows() -> None:
     assert f"{len(TABLES.events)} events by month" in chart.alt
 
 
-def test_markers_and_words_are_all_events() -> None:
-    places = count_places(TABLES.events, TABLES.venues)
-    chart = build_venue_map(places)
-    (trace,) = chart.figure.data
-    names = [name for (name,) in trace.customdata]
-    outside = [name for name in places.places["name"] if name not in names]
-    assert all(name in chart.source for name in [*outside, "Donetsk region"])
-    assert chart.rows["events"].sum() + places.without_place == len(TABLES.events)
-    assert "United Nations" in chart.source
-
-
-def test_a_mark_s_area_stands_for_its_number() -> None:
-    places = count_places(TABLES.events, TABLES.venues)
-    sizes = build_venue_map(places).figure.data[0].marker.size
-    shown = places.places["events"].to_list()[: len(sizes)]
-    assert (sizes[0] / sizes[-1]) ** 2 == pytest.approx(shown[0] / shown[-1], rel=0.05)
-
-
-@pytest.mark.parametrize("country", ["TR", "US"])
-def test_the_map_shows_the_places_that_are_left(country: str) -> None:
-    venues = TABLES.venues[TABLES.venues["country"] == country]
-    events = TABLES.events[TABLES.events["venue_id"].isin(venues["venue_id"])]
-    layout = build_venue_map(count_places(events, TABLES.venues)).figure.layout.geo
-    west, east = layout.lonaxis.range
-    south, north = layout.lataxis.range
-    assert west < venues["longitude"].iloc[0] < east
-    assert south < venues["latitude"].iloc[0] < north
-    assert east - west < 40
-
-
 def test_nothing_to_draw_is_drawn_as_nothing() -> None:
-    chart = build_venue_map(count_places(EMPTY.events, EMPTY.venues))
-    assert "without markers" in chart.alt
     timeline = build_timeline_chart(count_by_period(date_events(EMPTY.events), "day"), "day", 0)
     assert timeline.alt == "No dated event."
     assert len(timeline.figure.data) == 0
@@ -85,12 +49,8 @@ def test_nothing_to_draw_is_drawn_as_nothing() -> None:
 def test_figures_are_small_on_the_wire() -> None:
     """The browser's time grows with what is sent; the bar is 40 kB a figure."""
     big = build_sample(events=700)
-    charts = (
-        build_venue_map(count_places(big.events, big.venues)),
-        build_timeline_chart(count_by_period(date_events(big.events), "month"), "month", 0),
-    )
-    for chart in charts:
-        assert len(plotly.io.to_json(chart.figure, validate=False)) < 40_000
+    chart = build_timeline_chart(count_by_period(date_events(big.events), "month"), "month", 0)
+    assert len(plotly.io.to_json(chart.figure, validate=False)) < 40_000
 
 
 def test_cards_say_the_figures() -> None:
@@ -152,8 +112,3 @@ def test_parties_keep_their_colour_and_new_ones_take_the_next() -> None:
     assert len({colours[party] for party in ("upper", "lower", "elsewhere")}) == 3
     assert colours["elsewhere"] == "#8A8A8A"
     assert "p" not in colours
-
-
-def test_figures_are_plain_json() -> None:
-    chart = build_venue_map(count_places(TABLES.events, TABLES.venues))
-    assert json.loads(plotly.io.to_json(chart.figure, validate=True))["data"]
