@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,6 @@ from dashboard.__main__ import main
 from dashboard.dataset import DATA
 from dashboard.errors import ParleyError
 from dashboard.intake.files import LARGEST
-from dashboard.settings import load_settings
 from dashboard.store import Store, open_store
 from dashboard.tables import Tables
 from tests.intake.documents import build_pdf, build_word, build_zip
@@ -110,10 +109,18 @@ FILES: list[tuple[str, bytes, str]] = [
 ]  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """One workspace for all of them: none may leave a mark in it."""
+    store = open_store(f"sqlite:///{tmp_path_factory.mktemp('hostile') / 'parley.db'}")
+    yield store
+    store.close()
+
+
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
-    monkeypatch.setenv("PARLEY_WORKSPACE", str(tmp_path / "workspace" / "parley.db"))
-    return open_store(load_settings().workspace_url)
+def store(opened: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
+    monkeypatch.setenv("PARLEY_WORKSPACE", str(opened._engine.url.database))
+    return opened
 
 
 def is_clear(message: str) -> bool:
@@ -158,8 +165,13 @@ ROWS: list[tuple[str, str, dict[str, object], str]] = [
     ("nowhere", "events", {"venue_id": "no-such-venue", "place": None}, "is not in venues"),
     ("stray delegate", "attendance", {"status": "attended", "delegate": "russia"}, "delegate"),
     ("share over all", "control", {"measure": "share", "value": 140.0}, "at most 100"),
-    ("not a number", "control", {"value": float("nan")}, "together or not at all"),
-    ("endless number", "control", {"value": float("inf")}, "finite number"),
+    (
+        "not a number",
+        "control",
+        {"measure": "area", "value": float("nan")},
+        "together or not at all",
+    ),
+    ("endless number", "control", {"measure": "area", "value": float("inf")}, "finite number"),
     ("stretch backwards", "events", {"start_char": 9, "end_char": 3}, "no stretch"),
     ("too sure", "events", {"confidence": 7.0}, "between 0 and 1"),
 ]

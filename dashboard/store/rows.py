@@ -80,6 +80,12 @@ def key_of(table: str, row: Mapping[Any, Any]) -> str:
     return "|".join("" if _is_empty(value) else _in_key(value) for value in values)
 
 
+def keys_of(table: str, frame: pd.DataFrame) -> frozenset[str]:
+    """The keys of all rows of a table's frame."""
+    rows = frame[list(RECORD_OF[table].key)].to_dict("records")
+    return frozenset(key_of(table, row) for row in rows)
+
+
 def _in_key(value: object) -> str:
     return value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value)
 

@@ -25,7 +25,7 @@ from dashboard.store.patch import build_patch
 from dashboard.store.places import PlaceChoice, read_choices, write_choice
 from dashboard.store.queries import Acceptance
 from dashboard.store.references import complete
-from dashboard.store.rows import Rows, key_of, validate
+from dashboard.store.rows import Rows, key_of, keys_of, validate
 from dashboard.store.schema import BATCHES, ROWS
 from dashboard.tables import Tables
 
@@ -63,10 +63,7 @@ class Store:
     def __init__(self, engine: sa.Engine, bundled: Tables) -> None:
         self._engine = engine
         self._bundled = bundled
-        self._bundled_keys = {
-            table: frozenset(key_of(table, row) for row in frame.to_dict("records"))
-            for table, frame in bundled
-        }
+        self._bundled_keys = {table: keys_of(table, frame) for table, frame in bundled}
 
     def version(self) -> int:
         """A number that every commit raises; what `load` returns depends on it alone."""
