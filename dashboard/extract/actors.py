@@ -86,7 +86,7 @@ def read_actors(
     """
     cast = Cast(doc, names.actors)
     titles = find_titles(doc)
-    spans = names.match(doc)
+    spans = cast.spans = names.match(doc)
     people = People(doc, names, titles, spans, headlines or set())
     for span in spans:
         _add_bodies(cast, span, names)
@@ -99,7 +99,7 @@ def read_actors(
             person.actor,
         )
     Titles(doc, names, cast, published).join(titles)
-    for token in doc:
+    for token in cast.tokens:
         if token.pos_ in ("NOUN", "PROPN"):
             _add_group(cast, token)
     return cast

@@ -40,7 +40,7 @@ class Acts:
         """All acts, in the order of the text."""
         return [
             trigger
-            for token in self.document.doc
+            for token in self.document.tokens
             if token.pos_ in ("VERB", "AUX")
             and (token.lemma_.lower() in self._of_verb or token.lemma_.lower() in CAPTURING)
             for trigger in self._of(token)

@@ -39,7 +39,7 @@ def resolve_pronouns(doc: Doc, cast: Cast) -> None:
     salience = _Salience()
     back = _pointing_back(doc)
     for number, sentence in enumerate(doc.sents):
-        for token in sentence:
+        for token in cast.tokens[sentence.start : sentence.end]:
             held = [
                 mention
                 for mention in cast.at(token)

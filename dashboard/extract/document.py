@@ -68,6 +68,7 @@ class Document(Grammar, Enumeration):
         resolve_pronouns(self.doc, self.cast)
         self._read_pronoun_possessives()
         Titles(self.doc, names, self.cast, article.published).stand_for_owned(self.body_of)
+        self.tokens: list[Token] = self.cast.tokens
         self._predicates: dict[int, Predicate] = {}
 
     def _read_pronoun_possessives(self) -> None:

@@ -52,7 +52,7 @@ WITNESSED = (
 def find_witnesses(document: Document, targets: set[int]) -> Iterator[Presence]:
     """As in "Signed in the presence of X", "in front of the president"."""
     doc = document.doc
-    words = [token.lower_ for token in doc]
+    words = [token.lower_ for token in document.tokens]
     for at in range(len(words)):
         for cue in WITNESSED:
             if tuple(words[at : at + len(cue)]) != cue:

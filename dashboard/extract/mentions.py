@@ -39,11 +39,15 @@ class Cast:
 
     def __init__(self, doc: Doc, actors: dict[str, Actor]) -> None:
         self.doc = doc
+        self.tokens: list[Token] = list(doc)
+        """The tokens, made once: spaCy makes new objects at each pass."""
         self.known = actors
         self.new: dict[str, Actor] = {}
         self.introduced: dict[str, Mention] = {}
         self.bodies: dict[str, str] = {}
         """For whom people act by a possessive before their name: "Iran's Abbas Araghchi"."""
+        self.spans: list[Span] = []
+        """The known names that the text holds, in its order."""
         self.owned: list[tuple[Span, Title, int, int]] = []
         """Titles with "his" or "its" before them, whose holder depends on who that is."""
         self._at: dict[int, list[Mention]] = {}

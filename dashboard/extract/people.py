@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 from slugify import slugify
 from spacy.tokens import Doc, Span, Token
 
@@ -14,6 +14,9 @@ from dashboard.extract.names import PARTICLES, Actor, Form, Names, surnames_of
 from dashboard.extract.offices import RANK, Title
 from dashboard.extract.reading import fold
 from dashboard.vocabularies import ActorKind
+
+NEAR_WORD = 70.0
+"""Likeness from which two spellings of a surname are taken for one."""
 
 NEAR = 88.0
 """Likeness (RapidFuzz ratio, 0 to 100) from which two spellings are taken for one name."""
@@ -170,6 +173,7 @@ class People:
         headlines: set[int],
     ) -> None:
         self.doc = doc
+        self._texts = [token.text for token in doc]
         self.names = names
         self.headlines = headlines
         self.title_ends = {span.end: title for span, title in titles if not title.plural}
@@ -380,19 +384,19 @@ class People:
 
     def _known_like(self, text: str) -> Actor | None:
         """A known person whose name is spelled nearly so, with the surname or first name alike."""
-        first, last = text.split()[0], text.split()[-1]
         known = self.names.actors.get(slugify(text))
         if known is not None:
             return known
-        best: tuple[float, Actor] | None = None
-        for actor_id, folded in self.names.people_by_initial(first[0]):
-            words = folded.split()
-            score = fuzz.ratio(folded.lower(), text.lower())
-            alike = words[-1] == last or words[0] == first
-            alike = alike and score >= NEAR and fuzz.ratio(words[-1], last) >= 70
-            if alike and (best is None or score > best[0]):
-                best = (score, self.names.actors[actor_id])
-        return best[1] if best else None
+        first, last = text.split()[0], text.split()[-1]
+        candidates = dict(self.names.people_by_initial(first[0]))
+        for name, _, actor_id in process.extract(
+            text, candidates, scorer=fuzz.ratio, score_cutoff=NEAR, limit=5
+        ):
+            words = name.split()
+            same = words[-1] == last or words[0] == first
+            if same and fuzz.ratio(words[-1], last) >= NEAR_WORD:
+                return self.names.actors[actor_id]
+        return None
 
     def _add_short(self, start: int, end: int) -> None:
         text = self._text(start, end)
@@ -438,16 +442,14 @@ class People:
     def _find_again(self) -> None:
         """Surnames of people whom the text has in full, wherever they stand alone."""
         singles = {surname for surname in self.by_surname if " " not in surname}
-        for token in self.doc:
-            if (
-                token.text in singles
-                and token.i not in self._taken
-                and token.i not in self._known_bodies
-            ):
-                self._add_short(token.i, token.i + 1)
-        for surname in self.by_surname:
-            if " " in surname or "-" in surname:
-                for match in re.finditer(rf"(?<!\w){re.escape(surname)}(?!\w)", self.doc.text):
-                    span = self.doc.char_span(*match.span())
-                    if span is not None:
-                        self._add_short(span.start, span.end)
+        for index, text in enumerate(self._texts):
+            if text in singles and index not in self._taken and index not in self._known_bodies:
+                self._add_short(index, index + 1)
+        text = self.doc.text
+        for surname in list(self.by_surname):
+            at = text.find(surname) if " " in surname or "-" in surname else -1
+            while at >= 0:
+                span = self.doc.char_span(at, at + len(surname))
+                if span is not None:
+                    self._add_short(span.start, span.end)
+                at = text.find(surname, at + 1)

@@ -58,7 +58,7 @@ class Place:
 def find_places(doc: Doc, names: Names, cast: Cast) -> list[Place]:
     """All places that a text names, in its order."""
     taken: dict[int, Place] = {}
-    for span in names.match(doc):
+    for span in cast.spans:
         meanings = names.meanings[span.text]
         forms = {form: key for key, form in meanings}
         if Form.VENUE in forms:
@@ -82,7 +82,7 @@ def find_places(doc: Doc, names: Names, cast: Cast) -> list[Place]:
             _is_actor(cast, i) for i in range(entity.start, entity.end)
         ):
             _add_entity(taken, entity)
-    for token in doc:
+    for token in cast.tokens:
         if token.lower_ in _STAYING and token.i + 1 < len(doc):
             _add_after_preposition(taken, doc, cast, token.i + 1)
     _drop_outer(taken, doc)
@@ -185,7 +185,7 @@ def _add_after_preposition(taken: dict[int, Place], doc: Doc, cast: Cast, start:
 
 def _add_capitals(taken: dict[int, Place], doc: Doc, cast: Cast) -> None:
     """As in "The Egyptian capital", "the capital of Qatar"."""
-    for token in doc:
+    for token in cast.tokens:
         if token.lower_ != "capital":
             continue
         state = None

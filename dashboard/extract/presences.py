@@ -25,7 +25,7 @@ class Presences(Coming, Missing, Sending, Leading):
         """All that is said, in the order of the text."""
         found = [
             presence
-            for token in self.document.doc
+            for token in self.document.tokens
             if not token.is_space
             for presence in self._of(token)
         ]

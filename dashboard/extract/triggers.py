@@ -21,7 +21,7 @@ class Triggers(Nominal, Verbal):
         """All gatherings and calls that the text speaks of, in its order."""
         found = [
             trigger
-            for token in self.document.doc
+            for token in self.document.tokens
             if not token.is_space
             for trigger in self._of(token)
         ]

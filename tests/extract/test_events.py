@@ -14,7 +14,7 @@ MONDAY = dt.date(2025, 11, 24)
     [
         (
             (
-                "Russia and Ukraine held talks in Istanbul on Friday; Vladimir Medinsky led Moscow's"
+                "Russia and Ukraine held talks in Istanbul on Friday; Vladimir Medinsky led"
                 " team and Rustem Umerov headed Kyiv's delegation."
             ),
             "talks",
