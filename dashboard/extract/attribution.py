@@ -62,7 +62,7 @@ def _of_verb(document: Document, verb: Token) -> Attribution | None:
 
 
 def _within(document: Document, start: int, stop: int) -> list[Mention]:
-    """Whom words name that are no actor themselves: "a source in the Ukrainian general staff"."""
+    """Whom words name that are no actor themselves: "a source in X's general staff"."""
     named = document.cast.within(start, stop)
     return [mention for mention in named if not document.doc[mention.start].is_upper][:1]
 

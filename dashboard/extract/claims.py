@@ -98,7 +98,7 @@ class Claims:
         return replace(holding, holders=self._side_before(holding)) if holding.is_open else holding
 
     def _side_before(self, holding: Holding) -> tuple[Mention, ...]:
-        """The state or group named last in the sentence before: "the Ukrainians … They"."""
+        """The state or group named last in the sentence before: "the Xs … They"."""
         index = self.document.sentence_of(holding.token).index
         before = self.document.sentences[max(index - 1, 0)].span
         for mention in reversed(self.document.cast.within(before.start, before.end)):
@@ -207,7 +207,7 @@ class Claims:
         return [Claim(holding, place, None, 0.75)] if place is not None else []
 
     def _is_measured(self, start: int, name: Territory) -> bool:
-        """Whether a name only says where a figure before it is: "19 percent of Ukraine"."""
+        """Whether a name only says where a figure before it is: "19 percent of X"."""
         first, last = self.document.doc[start].idx, self.document.doc[name.start].idx
         return any(first <= quantity.start < last for quantity in self.quantities)
 

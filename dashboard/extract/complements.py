@@ -39,7 +39,7 @@ def complement(verb: Token) -> tuple[int, int]:
 
 
 def _is_infinitive(verb: Token) -> bool:
-    """Whether a coordinated verb goes on with what is asked: "…, and Ukraine to renounce"."""
+    """Whether a coordinated verb goes on with what is asked: "…, and X to renounce"."""
     return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
 
 

@@ -1,6 +1,6 @@
 """Who holds what: figures and claims about territory (codebook, "Control" and close call 15).
 
-A frame (a verb such as "seize", a noun such as "the fall of", "in Russian hands") says what sort of
+A frame (a verb such as "seize", a noun such as "the fall of", "in X's hands") says what sort of
 holding; the figures and place names that hang on it say of what; `attribution` says who vouches.
 """
 

@@ -96,7 +96,7 @@ class _Frames:
         )
 
     def _declared(self, verb: Token) -> Holding | None:
-        """As in "Putin declared X captured": what seems the subject is what was taken."""
+        """As in "X declared Y captured": what seems the subject is what was taken."""
         subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
         has_object = any(child.dep_ in ("dobj", "oprd", "attr") for child in verb.children)
         is_told = verb.dep_ in ("ccomp", "oprd", "xcomp") and verb.head.lemma_ in _DECLARING
@@ -110,7 +110,7 @@ class _Frames:
         return Holding(verb, nature, holders, land, 0.95, is_strong=True) if holders else None
 
     def _object_land(self, verb: Token) -> tuple[int, int]:
-        """Where the object is named: after the verb, or before it in "Goma, which they took"."""
+        """Where the object is named: after the verb, or before it in "X, which they took"."""
         for child in verb.children:
             is_relative = child.dep_ in ("dobj", "pobj") and child.tag_ in ("WDT", "WP")
             if is_relative and verb.dep_ == "relcl":

@@ -157,7 +157,7 @@ class Lands:
         return named[0] if named else self.place
 
     def _owner(self, start: int, stop: int) -> str | None:
-        """The state whose people's name stands before "territory": "Ukrainian land"."""
+        """The state whose people's name stands before "territory": "X's land"."""
         for mention in self.document.cast.within(start, stop):
             actor = self.document.cast.actor(mention.actor_id)
             if actor.kind is ActorKind.STATE:

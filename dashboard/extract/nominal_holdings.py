@@ -58,7 +58,7 @@ class NominalHoldings:
         return None
 
     def _control(self, noun: Token) -> Holding | None:
-        """As in "Took control of", "under Russian control", "is in control of"."""
+        """As in "Took control of", "under X's control", "is in control of"."""
         head = noun.head
         before = self.document.doc[noun.left_edge.i - 1].lower_ if noun.left_edge.i else ""
         owner = owner_of(self.document, noun)
@@ -95,7 +95,7 @@ class NominalHoldings:
         return Holding(noun, nature, holders, land_before, 0.95, support=verb.i, is_open=is_open)
 
     def _hands(self, noun: Token) -> Holding | None:
-        """As in "In Russian hands", "in the hands of the rebels"."""
+        """As in "In X's hands", "in the hands of the rebels"."""
         owner = owner_of(self.document, noun) or sides_of(
             self.document, self.document.objects_of(noun, "of")
         )
@@ -107,7 +107,7 @@ class NominalHoldings:
         return Holding(noun, nature, owner, land, 0.95, support=verb.i)
 
     def _capture(self, noun: Token) -> Holding | None:
-        """As in "Russia's capture of X", "the loss of X", "an advance of 300 km²"."""
+        """As in "Y's capture of X", "the loss of X", "an advance of 300 km²"."""
         nouns = control_lexicon().nouns
         lemma = noun.lemma_.lower()
         if lemma not in (*nouns.captured, *nouns.gained, *nouns.lost):

@@ -60,7 +60,7 @@ def _is_pair(document: Document, mention: Mention) -> bool:
 
 
 def _apposed(document: Document, subject: Token) -> list[Mention]:
-    """The person whose name explains a noun: "the spokesman, Stephane Dujarric"."""
+    """The person whose name explains a noun: "the spokesman, X"."""
     return [
         one.mention
         for child in subject.children
@@ -75,7 +75,7 @@ def _is_person(document: Document, mention: Mention) -> bool:
 
 
 def speakers_of(document: Document, verb: Token) -> list[tuple[Mention, float]]:
-    """All who do an act of saying together ("Britain, France and Germany urged"), a few at most."""
+    """All who do an act of saying together ("X, Y and Z urged"), a few at most."""
     first = speaker_of(document, verb)
     if first is None:
         return []
@@ -95,7 +95,7 @@ def _is_one_noun(first: Mention, second: Mention) -> bool:
 
 
 def as_body(document: Document, mention: Mention) -> Mention:
-    """Somebody without a name ("a senior Iranian official") as whom they speak for."""
+    """Somebody without a name ("a senior X official") as whom they speak for."""
     actor = document.cast.actor(mention.actor_id)
     is_nameless = mention.form is Form.OFFICE and not actor.is_known
     if not is_nameless or mention.body is None or mention.title_kind not in NAMELESS:
@@ -117,7 +117,7 @@ def is_one_side(document: Document, first: Mention, second: Mention) -> bool:
 
 
 def is_own(document: Document, speaker: Mention, clause: Token) -> bool:
-    """Whether somebody speaks of their own side's act: "said Moscow would not", "said he would"."""
+    """Whether somebody speaks of their own side's act: "said X would not", "said he would"."""
     subjects = document.subjects_of(clause)
     mentions = [one.mention for subject in subjects for one in document.actors_of(subject)]
     side = side_of_speaker(document, speaker)

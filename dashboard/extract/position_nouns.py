@@ -1,4 +1,4 @@
-"""Nouns that are a position: "Moscow's demands that", "their mandate was to"."""
+"""Nouns that are a position: "X's demands that", "their mandate was to"."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def position_nouns() -> dict[str, StatementKind]:
 
 
 def noun_positions(document: Document, sentence: Sentence, noun: Token) -> Iterator[Position]:
-    """As in "Putin's demands that Kyiv …"; "their mandate was to …"; "firm in their stance that …".
+    """As in "X's demands that Y …"; "their mandate was to …"; "firm in their stance that …".
 
     Such a standing position of a state's leader is the state's.
     """

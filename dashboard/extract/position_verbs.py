@@ -66,7 +66,7 @@ def _is_question(clause: Token | None) -> bool:
 
 
 def _is_bare_participle(verb: Token) -> bool:
-    """Whether a verb is "asked" in "Barrot, asked what they expected": done to its subject."""
+    """Whether a verb is "asked" in "X, asked what they expected": done to its subject."""
     has_aux = any(child.dep_ in ("aux", "auxpass") for child in verb.children)
     return verb.tag_ == "VBN" and not has_aux and verb.dep_ in ("advcl", "acl", "nmod", "amod")
 
@@ -103,7 +103,7 @@ def verb_positions(
 def _quoted_by(
     document: Document, verb: Token, speaker: tuple[Mention, float]
 ) -> tuple[Mention, float] | None:
-    """Who says so in the middle of the clause: "Russia, he said, would offer"."""
+    """Who says so in the middle of the clause: "X, he said, would offer"."""
     for child in verb.children:
         inside = child.dep_ in ("parataxis", "ccomp") and child.i < verb.i
         if inside and child.lemma_ in ("say", "add") and (said := speaker_of(document, child)):
@@ -134,7 +134,7 @@ def is_ready(verb: Token) -> bool:
 def ready_positions(
     document: Document, verb: Token, speaker: tuple[Mention, float] | None
 ) -> Iterator[Position]:
-    """As in "Ukraine is ready to …", of whom it is told."""
+    """As in "X is ready to …", of whom it is told."""
     if speaker is None:
         return
     start, end = verb.i, trim(document.doc, verb.i, verb.right_edge.i + 1)

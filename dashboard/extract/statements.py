@@ -128,7 +128,7 @@ def _of_quotation(document: Document, quotation: Quotation, speaker: Speaker) ->
 
 
 def _is_own_offer(document: Document, text: str, speaker: Speaker) -> bool:
-    """Whether it is the speaker's side that is ready: "we are", an Iranian's "Iran is"."""
+    """Whether it is the speaker's side that is ready: "we are", "X is" by somebody of X."""
     body = document.names.body_of(speaker.mention.actor_id, document.published)
     name = document.cast.actor(body).name.lower() if body else "we"
     own = re.compile(rf"\b(?:we|we're|i|i'm|our \w+|my \w+|{re.escape(name)})\b[^.;,]{{0,30}}$")

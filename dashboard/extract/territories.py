@@ -98,7 +98,7 @@ def scan_names(document: Document, start: int, stop: int) -> list[Territory]:
 
 
 def _past_date(document: Document, at: int, stop: int) -> int:
-    """Past a date between two names: "Goma since January and Bukavu since February"."""
+    """Past a date between two names: "X since January and Y since February"."""
     doc = document.doc
     if at + 1 >= stop or doc[at].lower_ not in ("since", "in", "on") or not doc[at + 1].ent_type_:
         return at
@@ -110,7 +110,7 @@ def _past_date(document: Document, at: int, stop: int) -> int:
 
 
 def _owns_next(document: Document, name: Territory, stop: int) -> bool:
-    """Whether a state only owns the place named next: "Russia's Kursk region"."""
+    """Whether a state only owns the place named next: "X's Y region"."""
     doc = document.doc
     is_owner = name.is_state and name.end + 1 < stop and doc[name.end].text == "'s"
     return is_owner and _name_at(document, name.end + 1, stop) is not None
@@ -198,7 +198,7 @@ def _name_at(document: Document, at: int, stop: int) -> Territory | None:
 
 
 def _is_misread(document: Document, mention: Mention, last: Token) -> bool:
-    """Whether what was taken for an unknown person is a place: "Rakhine State", "in X"."""
+    """Whether what was taken for an unknown person is a place: "X State", "in X"."""
     actor = document.cast.actor(mention.actor_id)
     if actor.is_known or mention.title_kind is not None or actor.kind is not ActorKind.PERSON:
         return False
@@ -263,7 +263,7 @@ class Theatre:
         self._owned = Counter(self._owned_land())
 
     def _owned_land(self) -> Iterator[str]:
-        """States whose land the text speaks of: "Ukrainian territory"."""
+        """States whose land the text speaks of: "X's territory"."""
         doc = self._document.doc
         for mention in self._document.cast.mentions:
             after = doc[mention.end].lower_ if mention.end < len(doc) else ""
