@@ -116,11 +116,10 @@ def test_the_zip_holds_all_that_is_shown_and_how_to_cite_it(
 
 def test_the_csv_below_a_chart_is_what_is_drawn(page: Page, address: str, tmp_path: Path) -> None:
     open_page(page, address, query=LINK)
-    button = page.locator(".st-key-timeline-csv button")
+    button = page.locator(".st-key-timeline-csv").get_by_role("button", name="CSV")
     drawn = rows_of(download(page, button, tmp_path).read_bytes())
     shown = [row for row in expected("events") if row["date_precision"] != "year"]
     counted: Counter[str] = Counter()
     for row in drawn:
-        counted[row["period"]] += int(row["events"])
-    # So short a time is drawn day by day.
-    assert +counted == Counter(row["start"] for row in shown)
+        counted[row["period"][:7]] += int(row["events"])
+    assert +counted == Counter(row["start"][:7] for row in shown)
