@@ -65,11 +65,13 @@ class Document(Grammar, Enumeration):
         self.reading: Reading = read(article.text)
         self.doc: Doc = parse(self.reading.text)
         self.cast: Cast = read_actors(self.doc, names, article.published, self._headlines())
+        self._bodies: dict[str, str | None] = {}
         resolve_pronouns(self.doc, self.cast)
         self._read_pronoun_possessives()
         Titles(self.doc, names, self.cast, article.published).stand_for_owned(self.body_of)
         self.tokens: list[Token] = self.cast.tokens
         self._predicates: dict[int, Predicate] = {}
+        self._bodies.clear()
 
     def _read_pronoun_possessives(self) -> None:
         """For whom "his defence minister, X" acts: for whom "he" acts."""
@@ -209,10 +211,15 @@ class Document(Grammar, Enumeration):
 
     def body_of(self, mention: Mention) -> str | None:
         """The state or organization that a person acts for, as the text or else the data say."""
-        introduced = self.cast.introduced.get(mention.actor_id)
-        said = mention.body or (introduced.body if introduced else None)
-        said = said or self.cast.bodies.get(mention.actor_id)
-        return said or self.names.body_of(mention.actor_id, self.published)
+        if mention.body is not None:
+            return mention.body
+        if mention.actor_id not in self._bodies:
+            introduced = self.cast.introduced.get(mention.actor_id)
+            said = introduced.body if introduced else None
+            said = said or self.cast.bodies.get(mention.actor_id)
+            known = said or self.names.body_of(mention.actor_id, self.published)
+            self._bodies[mention.actor_id] = known
+        return self._bodies[mention.actor_id]
 
     def level_of(self, mention: Mention) -> int | None:
         """The level of a person's office on the day of publication, by the data or the text."""

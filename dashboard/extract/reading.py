@@ -157,7 +157,10 @@ def _fold(text: str) -> str:
     """Straight quotes, plain spaces, no control characters, no accents; as long as before."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(_fold_one(char) for char in text.translate(_SINGLES))
+    return _UNPLAIN.sub(lambda found: _fold_one(found[0]), text.translate(_SINGLES))
+
+
+_UNPLAIN = re.compile(r"[^\x20-\x7e\n]")
 
 
 def _fold_one(char: str) -> str:
