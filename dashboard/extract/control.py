@@ -54,7 +54,10 @@ def extract_control(document: Document, source_id: str) -> list[dict[str, Any]]:
 
 def _make_row(document: Document, claim: Claim, source_id: str) -> dict[str, Any]:
     holding, quantity = claim.holding, claim.quantity
-    attribution = attribution_of(document, holding.token, control_lexicon().attribution.verbs)
+    verbs = control_lexicon().attribution.verbs
+    attribution = attribution_of(document, holding.token, verbs)
+    if attribution is None and quantity is not None:
+        attribution = attribution_of(document, _word_of(document, claim), verbs)
     controller = side_of(document, holding.holders)
     standing, asserter = _standing(document, attribution, controller)
     certainty = claim.certainty * holding.certainty
@@ -116,11 +119,15 @@ def _assessor(document: Document, attribution: Attribution) -> str | None:
             return mention.actor_id
     for entity in document.sentence_of(attribution.verb).span.ents:
         name = re.sub(r"^[Tt]he |'s$", "", entity.text)
-        if entity.label_ == "ORG" and name in attribution.words and slugify(name):
-            actor = Actor(slugify(name), name, ActorKind.ORGANIZATION, None, is_known=False)
-            mention = Mention(actor.actor_id, Form.NAME, entity.start, entity.end, entity.root.i)
-            document.cast.add(mention, actor)
-            return actor.actor_id
+        if entity.label_ != "ORG" or name not in attribution.words or not slugify(name):
+            continue
+        for actor_id, form in document.names.meanings.get(name, ()):
+            if form is Form.NAME:
+                return actor_id
+        actor = Actor(slugify(name), name, ActorKind.ORGANIZATION, None, is_known=False)
+        mention = Mention(actor.actor_id, Form.NAME, entity.start, entity.end, entity.root.i)
+        document.cast.add(mention, actor)
+        return actor.actor_id
     return None
 
 
