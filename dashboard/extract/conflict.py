@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from dashboard.extract.document import Document
-from dashboard.tables import Tables, split
 
 
-def find_conflict(document: Document, known: Tables) -> tuple[str | None, frozenset[str]]:
+def find_conflict(document: Document) -> tuple[str | None, frozenset[str]]:
     """The tracked conflict that a text is about, with its parties; none if it is about no one.
 
     Two of the parties must be spoken of, by name or through people who act for them; of several
@@ -21,12 +20,11 @@ def find_conflict(document: Document, known: Tables) -> tuple[str | None, frozen
         if body and body != mention.actor_id:
             counts[body] += 1
     best: tuple[int, str, frozenset[str]] | None = None
-    for row in known.conflicts.itertuples():
-        parties = frozenset(split(row.parties))
+    for conflict_id, parties in document.names.conflicts:
         present = [counts[party] for party in parties if counts[party]]
         if len(present) < 2:
             continue
         weight = min(sorted(present)[-2:]) + sum(present)
         if best is None or weight > best[0]:
-            best = (weight, str(row.conflict_id), parties)
+            best = (weight, conflict_id, parties)
     return (best[1], best[2]) if best else (None, frozenset())

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
 from geopy import Location
 from slugify import slugify
 
@@ -14,7 +13,6 @@ from dashboard.extract.names import Names
 from dashboard.extract.places import Place
 from dashboard.extract.reading import fold
 from dashboard.geocoding import resolve
-from dashboard.tables import Tables
 
 
 @dataclass(frozen=True)
@@ -30,16 +28,15 @@ class Spot:
 class Locations:
     """Resolves the places of one article together, so that they help each other."""
 
-    def __init__(self, places: Iterable[Place], names: Names, known: Tables, text: str) -> None:
+    def __init__(self, places: Iterable[Place], names: Names, text: str) -> None:
         self._spots: dict[str, Spot] = {}
-        self._tables = known
-        self._venues = known.venues
+        self._venues = names.venue_rows
         wanted = {place.name: place for place in places}
         open_names = []
         for name, place in wanted.items():
             venue = names.venues.get(fold(name))
             if venue is not None:
-                self._spots[name] = self._known(venue, known)
+                self._spots[name] = self._known(venue)
             elif place.rank == 1:
                 self._spots[name] = Spot(name, None, place.country, None)
             else:
@@ -53,9 +50,8 @@ class Locations:
         """The resolved place; none for none."""
         return self._spots.get(place.name) if place is not None else None
 
-    def _known(self, venue_id: str, known: Tables) -> Spot:
-        row = known.venues[known.venues["venue_id"] == venue_id].iloc[0].to_dict()
-        cells = {str(name): None if pd.isna(value) else value for name, value in row.items()}
+    def _known(self, venue_id: str) -> Spot:
+        cells = self._venues[venue_id]
         return Spot(str(cells["name"]), venue_id, cells["country"], cells)
 
     def _resolved(self, name: str, found: Location | None, place: Place) -> Spot:
@@ -66,8 +62,8 @@ class Locations:
             return Spot(name, None, raw.get("country") or place.country, None)
         canonical = raw.get("name") or name
         venue_id = raw.get("venue_id") or slugify(canonical)
-        if (self._venues["venue_id"] == venue_id).any():
-            return self._known(venue_id, self._tables)
+        if venue_id in self._venues:
+            return self._known(venue_id)
         venue = {
             "venue_id": venue_id,
             "name": canonical,

@@ -45,9 +45,9 @@ def extract(article: Article, known: Tables | None = None) -> Tables:
     document = Document(article, names_of(known))
     places = Places(document.doc, document.names, document.cast)
     drafts = find_gatherings(document, places)
-    conflict, parties = find_conflict(document, known)
+    conflict, parties = find_conflict(document)
     where = [draft.place for draft in drafts if draft.place is not None]
-    locations = Locations(where, document.names, known, article.text)
+    locations = Locations(where, document.names, article.text)
     rows = Rows(document, known, locations, conflict, parties)
     control = extract_control(document, rows.source_id)
     told = {row["start_char"] for row in control if row["nature"] == "captured"}

@@ -118,6 +118,8 @@ class Names:
     posts: dict[str, list[Post]] = field(default_factory=lambda: defaultdict(list))
     holders: dict[tuple[str, str], list[Post]] = field(default_factory=lambda: defaultdict(list))
     state_of: dict[str, str] = field(default_factory=dict)
+    conflicts: list[tuple[str, frozenset[str]]] = field(default_factory=list)
+    venue_rows: dict[str, dict[str, Any]] = field(default_factory=dict)
     venues: dict[str, str] = field(default_factory=dict)
     city_of: dict[str, str] = field(default_factory=dict)
     first_seen: dict[str, dt.date] = field(default_factory=dict)
@@ -216,6 +218,10 @@ def build_names(known: Tables) -> Names:
     _add_posts(names, known)
     names.first_seen.update(_first_seen(known))
     _add_surnames(names)
+    names.venue_rows = {row["venue_id"]: row for row in _cells(known.venues)}
+    names.conflicts = [
+        (row["conflict_id"], frozenset(split(row["parties"]))) for row in _cells(known.conflicts)
+    ]
     for row in _records(known.venues):
         _add(names, row["venue_id"], Form.VENUE, (row["name"], *split(row["aliases"])))
         for alias in (row["name"], *split(row["aliases"])):
