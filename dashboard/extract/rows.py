@@ -159,7 +159,10 @@ class Rows:
                 "head": presence.head,
                 "level": level_of(self.document, actor.actor_id, day) if is_person else None,
                 "delegate": delegate,
-                **self.document.trace(presence.token, presence.confidence),
+                # A row is right only if its event is, so that it is as sure as both together.
+                **self.document.trace(
+                    presence.token, presence.confidence * self._confidence(draft)
+                ),
             }
         )
 
