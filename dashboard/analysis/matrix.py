@@ -32,7 +32,7 @@ class Matrix:
     """One row an actor, in order: actor_id, name, group (actor id of the party), group_name,
     level (highest among the cells, may be empty), events (number of cells)."""
     events: pd.DataFrame
-    """One row an event, in order: event_id, title, start, kind."""
+    """One row an event, in order: event_id, title, start, date_precision, kind."""
     cells: pd.DataFrame
     """One row a cell: event_id, actor_id, status, disputed, sources, delegate_name, evidence."""
     actors_left_out: int
@@ -60,7 +60,7 @@ def arrange_matrix(
     """
     dated = events[events["start"].notna() & events["event_id"].isin(settled["event_id"])]
     dated = dated.sort_values(["start", "event_id"], ascending=[False, True])
-    columns = dated.head(most_events)[["event_id", "title", "start", "kind"]]
+    columns = dated.head(most_events)[["event_id", "title", "start", "date_precision", "kind"]]
     cells = settled[settled["event_id"].isin(columns["event_id"])]
     everybody = _describe_actors(cells, actors)
     shown = everybody.nlargest(most_actors, "events")

@@ -70,9 +70,10 @@ def build_matrix_styles() -> str:
 
 def _build_head(event: Any) -> str:  # noqa: ANN401
     title = escape(event.title)
+    day = in_words(event.start, event.date_precision)
     return (
         f'<th scope="col"><button type="button" data-event="{escape(event.event_id)}" '
-        f'title="{title}"><b>{in_words(event.start)}</b> {title}</button></th>'
+        f'title="{title}"><b>{day}</b> {title}</button></th>'
     )
 
 

@@ -16,6 +16,7 @@ from dashboard.analysis.attendance import (
 from dashboard.analysis.matrix import Matrix, MatrixOrder, arrange_matrix
 from dashboard.analysis.parties import find_main_parties
 from dashboard.analysis.representation import compare_levels
+from dashboard.analysis.words import in_words
 from dashboard.charts.attendance import (
     build_convening_chart,
     build_levels_chart,
@@ -80,7 +81,7 @@ def _show_no_shows(view: View) -> None:
         st.info("The sources of these events tell of nobody who stayed away.")
         return
     picked = st.dataframe(
-        shown.drop(columns=["event_id", "actor_id"]),
+        shown.drop(columns=["event_id", "actor_id", "Date"]).rename(columns={"When": "Date"}),
         key="no-shows",
         hide_index=True,
         placeholder="",
@@ -88,14 +89,14 @@ def _show_no_shows(view: View) -> None:
         on_select="rerun",
         selection_mode="single-row",
         column_config={
-            "Date": st.column_config.DateColumn(format="D MMM YYYY", width="small"),
+            "Date": st.column_config.TextColumn(width="small"),
             "Event": st.column_config.TextColumn(width="medium"),
             "Level": st.column_config.NumberColumn(width="small"),
             "Evidence": st.column_config.TextColumn(width="large"),
         },
         alt="Actors who did not come, with who was sent instead",
     )
-    show_csv_button(partial(write_csv, shown), "no-shows")
+    show_csv_button(partial(write_csv, shown.drop(columns=["When"])), "no-shows")
     if rows := picked.selection.rows:
         open_event(str(shown.iloc[rows[0]]["event_id"]))
 
@@ -140,6 +141,7 @@ def _build_no_shows(view: View) -> pd.DataFrame:
         {
             "event_id": rows["event_id"],
             "actor_id": rows["actor_id"],
+            "When": _tell_days(rows, view.tables.events),
             "Date": rows["start"],
             "Event": rows["title"],
             "Who": rows["actor_id"].map(names),
@@ -149,6 +151,16 @@ def _build_no_shows(view: View) -> pd.DataFrame:
             "Evidence": rows["evidence"],
         }
     )
+
+
+def _tell_days(rows: pd.DataFrame, events: pd.DataFrame) -> pd.Series[str]:
+    """Dates in words, as a month where no day is known."""
+    precision = rows["event_id"].map(events.set_index("event_id")["date_precision"])
+    told = [
+        "" if pd.isna(start) else in_words(start, known)
+        for start, known in zip(rows["start"], precision, strict=True)
+    ]
+    return pd.Series(told, index=rows.index, dtype="str")
 
 
 def _build_levels(view: View) -> Chart:

@@ -11,9 +11,13 @@ import streamlit as st
 from dashboard.charts.cards import Card
 
 
-def show_cards(cards: Sequence[Card]) -> None:
-    """Draws the figures side by side, on a phone below each other."""
-    st.html(f'<dl class="parley-cards">{"".join(map(_draw, cards))}</dl>')
+def show_cards(cards: Sequence[Card], notes: Sequence[str] = ()) -> None:
+    """Draws the figures side by side, on a phone below each other, and plain text below them."""
+    told = "".join(f"<p>{escape(note)}</p>" for note in notes)
+    st.html(
+        f'<dl class="parley-cards">{"".join(map(_draw, cards))}</dl>'
+        f'<div class="parley-notes">{told}</div>'
+    )
 
 
 def _draw(card: Card) -> str:

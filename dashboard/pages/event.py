@@ -70,9 +70,9 @@ def _show_head(detail: EventDetail) -> None:
     if event["status"] != EventStatus.HELD:
         parts.insert(1, event["status"])
     show_head(event["title"], ", ".join(str(part) for part in parts if part))
-    for words in (event["outcome"], event["evidence"]):
-        if isinstance(words, str):
-            st.text(words)
+    told = [words for words in (event["outcome"], event["evidence"]) if isinstance(words, str)]
+    if told:
+        st.text("\n".join(told))
 
 
 def _tell_days(event: pd.Series[str]) -> str | None:

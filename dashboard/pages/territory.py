@@ -54,10 +54,8 @@ def show(view: View) -> None:
 def _show_panel(view: View, territory: str, controller: str) -> None:
     share = summarize_holding(view.compute(_list_holdings, Measure.SHARE, territory, controller))
     area = summarize_holding(view.compute(_list_holdings, Measure.AREA, territory, controller))
-    show_cards(build_holding_cards(share, area))
-    for holding in (share, area):
-        if holding is not None and holding.evidence is not None:
-            st.text(f"{holding.series}: {holding.evidence}")
+    evidence = [held.evidence for held in (share, area) if held is not None and held.evidence]
+    show_cards(build_holding_cards(share, area), evidence)
 
 
 def _show_curve(view: View, territory: str, controller: str, label: str) -> None:

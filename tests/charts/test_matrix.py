@@ -28,7 +28,7 @@ def build(status: str = "attended", *, disputed: bool = False, text: str = "Ann"
         ),
         events=pd.DataFrame(
             {"event_id": ["e"], "title": [text], "start": [pd.Timestamp(dt.date(2025, 5, 16))],
-             "kind": ["talks"]}
+             "date_precision": ["day"], "kind": ["talks"]}
         ),
         cells=pd.DataFrame(
             {"event_id": ["e"], "actor_id": ["a"], "status": [status], "disputed": [disputed],
