@@ -13,7 +13,6 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from dashboard.extract.control_words import verbs_of_holding
 from dashboard.extract.document import Document
 from dashboard.extract.lexicon import Entry, load_lexicon
 from dashboard.extract.mentions import Mention
@@ -92,6 +91,8 @@ def scan_names(document: Document, start: int, stop: int) -> list[Territory]:
             at += 1
         elif doc[at].pos_ == "NOUN" and at + 1 < stop and doc[at + 1].lower_ == "and":
             at += 2
+        elif doc[at].lower_ == "and" and not found and at > start:
+            at += 1
         else:
             break
     return _with_shared_kind(document, found)
@@ -177,7 +178,7 @@ def _name_at(document: Document, at: int, stop: int) -> Territory | None:
     mentions = [mention for mention in document.cast.at(at) if mention.form is not Form.VENUE]
     for mention in mentions:
         is_region = mention.form is Form.GROUP and doc[end - 1].lower_ in _words().places.regions
-        if is_region or _is_misread(document, mention, doc[end - 1]):
+        if is_region or _is_misread(document, mention):
             continue
         kind = document.cast.actor(mention.actor_id).kind
         if mention.form not in (Form.NAME, Form.SEAT) or kind is not ActorKind.STATE:
@@ -197,17 +198,11 @@ def _name_at(document: Document, at: int, stop: int) -> Territory | None:
     return Territory(words, at, end)
 
 
-def _is_misread(document: Document, mention: Mention, last: Token) -> bool:
-    """Whether what was taken for an unknown person is a place: "X State", "in X"."""
+def _is_misread(document: Document, mention: Mention) -> bool:
+    """Whether what was taken for a person nobody knows is a place: no post, no rank, no "Mr"."""
     actor = document.cast.actor(mention.actor_id)
-    if actor.is_known or mention.title_kind is not None or actor.kind is not ActorKind.PERSON:
-        return False
-    doc = document.doc
-    before = doc[mention.start - 1] if mention.start else last
-    is_told = any(token.lower_ in place_nouns() for token in doc[mention.end + 1 : mention.end + 4])
-    explained = doc[mention.end].text == "," and is_told if mention.end < len(doc) else False
-    is_place = last.lower_ in _words().places.regions or before.lower_ in ("in", "near", "into")
-    return is_place or explained or before.lemma_.lower() in verbs_of_holding()
+    is_unknown = actor.kind is ActorKind.PERSON and not actor.is_known
+    return is_unknown and actor.actor_id not in document.cast.introduced
 
 
 def _is_name_word(document: Document, token: Token, *, first: bool) -> bool:
