@@ -15,7 +15,7 @@ MONDAY = dt.date(2025, 11, 24)
         (
             (
                 "Russia and Ukraine held talks in Istanbul on Friday; Vladimir Medinsky led"
-                " team and Rustem Umerov headed Kyiv's delegation."
+                " Moscow's team and Rustem Umerov headed Kyiv's delegation."
             ),
             "talks",
             "held",
@@ -26,8 +26,8 @@ MONDAY = dt.date(2025, 11, 24)
         ("Rubio and Lavrov spoke by phone on Sunday.", "call", "held", "2025-11-23"),
         (
             (
-                "Rwanda and the Democratic Republic of Congo signed a peace agreement in Washington on"
-                " 27 June."
+                "Rwanda and the Democratic Republic of Congo signed a peace agreement in"
+                " Washington on 27 June."
             ),
             "agreement",
             "held",

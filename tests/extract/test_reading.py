@@ -55,15 +55,15 @@ def test_markup_becomes_spaces() -> None:
         ("Переговоры между делегациями двух стран начались в Стамбуле в пятницу.", "Cyrillic"),
         (
             (
-                "Die Gespräche zwischen den beiden Delegationen haben am Freitag in der Stadt"
-                " begonnen und werden von der Türkei geleitet, wie ein Sprecher der Regierung sagte."
+                "Die Gespräche zwischen den Delegationen haben am Freitag in der Stadt begonnen"
+                " und werden von der Türkei geleitet, wie ein Sprecher der Regierung sagte."
             ),
             "German",
         ),
         (
             (
-                "Las conversaciones entre las dos delegaciones comenzaron el viernes en la"
-                " ciudad y fueron recibidas por el presidente de la república con los ministros de su gobierno."
+                "Las conversaciones entre las delegaciones comenzaron el viernes en la ciudad"
+                " y fueron recibidas por el presidente de la república con sus ministros."
             ),
             "Spanish",
         ),
