@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from dashboard.analysis.events import NO_SHOWS
@@ -14,11 +16,13 @@ from dashboard.analysis.timeline import GROUPS
 from dashboard.tables import SEPARATOR
 from dashboard.vocabularies import PlacePrecision
 
-_PLACE = ("venue_id", "name", "city", "country", "latitude", "longitude", "precision")
+Codes = npt.NDArray[np.int64]
+
+_PLACE = ("name", "city", "country", "latitude", "longitude", "precision")
 _MARKED = (PlacePrecision.VENUE.value, PlacePrecision.CITY.value)
 _GROUP_OF = {kind.value: name for name, kinds in GROUPS.items() for kind in kinds}
 _OTHERS = list(GROUPS)[-1]
-_SUMS = dict.fromkeys(("events", *GROUPS, "away"), "sum") | {"latest": "max"}
+_COUNTS = ["events", *GROUPS, "away"]
 
 
 @dataclass(frozen=True)
@@ -63,20 +67,22 @@ def count_places(
         stayed_away: ids of the events that count as `away`.
     """
     told = events[events["venue_id"].isin(venues["venue_id"])]
-    group = told["kind"].map(_GROUP_OF).fillna(_OTHERS)
-    marks = pd.DataFrame(
-        {
-            "venue_id": told["venue_id"].array,
-            "events": 1,
-            **{name: (group == name).to_numpy().astype("int64") for name in GROUPS},
-            "away": told["event_id"].isin(stayed_away).to_numpy().astype("int64"),
-            "latest": told["start"].dt.year.astype("Int64").array,
-        }
-    )
-    counts = marks.groupby("venue_id", sort=False).agg(_SUMS).reset_index()
-    frame = venues[list(_PLACE)].merge(counts, on="venue_id").drop(columns="venue_id")
+    codes, ids = pd.factorize(told["venue_id"])
+    kinds = told["kind"].to_numpy(object)
+    groups = np.array([_GROUP_OF.get(kind, _OTHERS) for kind in kinds], dtype=object)
+    counts = {
+        "events": np.ones(len(told)),
+        **{name: groups == name for name in GROUPS},
+        "away": told["event_id"].isin(stayed_away).to_numpy(),
+    }
+    frame = venues.set_index("venue_id")[list(_PLACE)].loc[ids].reset_index(drop=True)
     frame.insert(6, "venues", frame["name"])
-    frame = _most_first(frame)
+    frame = _most_first(
+        frame.assign(
+            **{name: _add_up(codes, cells, len(ids)) for name, cells in counts.items()},
+            latest=_find_latest(codes, told["start"].dt.year.to_numpy(float), len(ids)),
+        )
+    )
     marked = frame["precision"].isin(_MARKED)
     places = frame[marked]
     if places["city"].fillna(places["name"]).nunique() > 1:
@@ -113,36 +119,62 @@ def sum_marks(joined: pd.DataFrame) -> pd.DataFrame:
     """One row a mark of `join_near`, where its busiest place lies; the most events first.
 
     Returns:
-        The columns of `Places.places` without city and precision; `places` (how many), `told`
+        The columns of `Places.places` without city and precision, venues those of the busiest
+        place; `places` (how many), `told`
         (each with its number of events, joined with `|`) and `countries` (codes joined with `|`).
     """
-    told = joined["name"] + " (" + joined["events"].astype(str) + ")"
-    marks = joined.assign(told=told, places=1, countries=joined["country"].fillna(""))
-    summed = marks.groupby("mark", sort=False).agg(
-        name=("name", "first"),
-        latitude=("latitude", "first"),
-        longitude=("longitude", "first"),
-        venues=("venues", "first"),
-        told=("told", SEPARATOR.join),
-        countries=("countries", lambda codes: SEPARATOR.join(sorted(set(codes) - {""}))),
-        places=("places", "sum"),
-        **{column: (column, how) for column, how in _SUMS.items()},
-    )
-    return _most_first(summed).reset_index(drop=True)
+    counted = joined.assign(told=joined["name"] + " (" + joined["events"].astype(str) + ")")
+    codes, firsts = pd.factorize(joined["mark"])
+    marks = _combine(counted, codes, len(firsts), "venues", "told")
+    there = _collect(codes, joined["country"].fillna(""), len(firsts))
+    return _most_first(
+        marks.drop(columns=["city", "precision", "mark"]).assign(
+            places=np.bincount(codes, minlength=len(firsts)),
+            countries=[SEPARATOR.join(sorted(set(names) - {""})) for names in there],
+            venues=joined["venues"].loc[firsts].to_list(),
+        )
+    ).reset_index(drop=True)
 
 
 def _join_cities(venues: pd.DataFrame) -> pd.DataFrame:
     """One row a city, where its busiest venue stands; a venue outside cities stays as it is."""
-    joined = venues.assign(name=venues["city"].fillna(venues["name"])).groupby(
-        ["name", "country"], sort=False, dropna=False
-    )
-    first = ("city", "latitude", "longitude", "precision")
-    cities = joined.agg(
-        **{column: (column, "first") for column in first},
-        venues=("venues", SEPARATOR.join),
-        **{column: (column, how) for column, how in _SUMS.items()},
-    ).reset_index()
-    return _most_first(cities)
+    named = venues.assign(name=venues["city"].fillna(venues["name"]))
+    keys = pd.Series(list(zip(named["name"], named["country"].fillna(""), strict=True)))
+    codes, cities = pd.factorize(keys)
+    return _most_first(_combine(named, codes, len(cities), "venues"))
+
+
+def _combine(frame: pd.DataFrame, codes: Codes, size: int, *texts: str) -> pd.DataFrame:
+    """One row a code, in the order of the codes: texts joined, counts summed, the rest of its
+    first row.
+    """
+    first = frame.iloc[np.unique(codes, return_index=True)[1]].reset_index(drop=True)
+    return first.assign(
+        **{name: [SEPARATOR.join(part) for part in _collect(codes, frame[name], size)]
+           for name in texts},
+        **{name: _add_up(codes, frame[name].to_numpy(float), size) for name in _COUNTS},
+        latest=_find_latest(codes, frame["latest"].to_numpy(float, na_value=np.nan), size),
+    )  # fmt: skip
+
+
+def _collect(codes: Codes, cells: Iterable[str], size: int) -> list[list[str]]:
+    """The cells of each code."""
+    parts: list[list[str]] = [[] for _ in range(size)]
+    for code, cell in zip(codes, cells, strict=True):
+        parts[code].append(cell)
+    return parts
+
+
+def _add_up(codes: Codes, cells: npt.NDArray[Any], size: int) -> Codes:
+    """The sum of each code's cells."""
+    return np.bincount(codes, weights=cells, minlength=size).astype(np.int64)
+
+
+def _find_latest(codes: Codes, years: Numbers, size: int) -> pd.Series[Any]:
+    """The latest of each code's years; missing where none is known."""
+    latest = np.full(size, -np.inf)
+    np.maximum.at(latest, codes, np.where(np.isnan(years), -np.inf, years))
+    return pd.Series(np.where(np.isinf(latest), np.nan, latest)).astype("Int64")
 
 
 def _most_first(frame: pd.DataFrame) -> pd.DataFrame:

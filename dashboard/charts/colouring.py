@@ -13,9 +13,9 @@ from dashboard.charts.timeline import GROUP_COLOURS
 
 _SHARES = (
     (0.0, "nobody", "#8496A9"),
-    (0.25, "at up to 25 %", "#E8B04B"),
-    (0.5, "at 26 to 50 %", "#DD7A3C"),
-    (1.0, "at more", "#A8321E"),
+    (0.25, "up to 25 %", "#E8B04B"),
+    (0.5, "26 to 50 %", "#DD7A3C"),
+    (1.0, "over half", "#A8321E"),
 )
 """Up to which share of the events somebody stayed away, in words and colour."""
 

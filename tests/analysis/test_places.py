@@ -67,7 +67,13 @@ def at(*points: tuple[float, float, int]) -> pd.DataFrame:
     """Places by longitude, latitude and number of events."""
     frame = pd.DataFrame(points, columns=["longitude", "latitude", "events"])
     return frame.assign(
-        name=[f"p{number}" for number in frame.index], country="UA", venues="", away=0, latest=2025
+        name=[f"p{number}" for number in frame.index],
+        city=None,
+        precision="city",
+        country="UA",
+        venues="",
+        away=0,
+        latest=2025,
     ).assign(**dict.fromkeys(GROUPS, 0))
 
 
