@@ -39,7 +39,8 @@ def speaker_of(document: Document, verb: Token) -> tuple[Mention, float] | None:
             for one in document.actors_of(subject)
             if one.included and not _is_pair(document, one.mention)
         ]
-        if not any(_is_person(document, mention) for mention in told[:1]):
+        is_named = told and as_body(document, told[0]) is told[0]
+        if not is_named or not _is_person(document, told[0]):
             told = [*_apposed(document, subject), *told]
         if told:
             return as_body(document, told[0]), told[0].certainty

@@ -88,7 +88,9 @@ def _of_quotations(document: Document, quotations: list[Quotation]) -> list[_Say
     found: list[_Saying] = []
     for quotation in quotations:
         speaker = attributor.speaker_of(quotation)
-        if speaker is None:
+        is_word = quotation.last - quotation.first == 1
+        is_act = is_word and document.doc[quotation.first].pos_ == "VERB"
+        if speaker is None or is_act:
             continue
         saying = _of_quotation(document, quotation, speaker)
         last = found[-1] if found else None
