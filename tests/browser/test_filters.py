@@ -77,6 +77,7 @@ def test_a_link_to_an_event_opens_it_with_filters_kept(page: Page, address: str)
 
 def test_a_cell_of_the_matrix_opens_its_event_and_back_returns(page: Page, address: str) -> None:
     open_page(page, address, "attendance", LINK)
+    expect(page.locator(".matrix .legend .disputed")).not_to_have_css("background-image", "none")
     row = page.locator(".matrix tr", has_text=name_of(ACTOR))
     row.locator(f"td[data-event='{EVENT}']").click()
     (title,) = [row["title"] for row in read_rows("events") if row["event_id"] == EVENT]
