@@ -16,6 +16,7 @@ from dashboard.charts.positions import tell_topic
 from dashboard.dataset import write_csv
 from dashboard.pages.figure import show_csv_button, show_head
 from dashboard.pages.frame import EVENT, show_empty
+from dashboard.pages.plain import escape_markdown
 from dashboard.pages.view import View
 from dashboard.vocabularies import EventStatus
 
@@ -31,7 +32,7 @@ def show(view: View) -> None:
         return
     detail = view.compute(_describe, chosen)
     if detail is None:
-        st.error(f"There is no event {chosen!r}. Choose one above.")
+        st.error(escape_markdown(f"There is no event {chosen!r}. Choose one above."))
         return
     _show_head(detail)
     if detail.sides:

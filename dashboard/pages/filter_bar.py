@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.analysis import FACETS, FIELDS, Choices, Filters, count_options
 from dashboard.errors import InputError
+from dashboard.pages.plain import escape_markdown
 from dashboard.pages.view import Dataset
 
 _LABELS = {
@@ -106,7 +107,7 @@ def _read_filters() -> Filters:
     try:
         return Filters(**(vars(filters) | {"dates": days}))
     except InputError as error:
-        st.error(str(error))
+        st.error(escape_markdown(str(error)))
         return filters
 
 
@@ -118,7 +119,9 @@ def _say_unknown_values(choices: Choices) -> None:
             unknown = [value for value in asked if not _is_known(field, value, choices)]
             if unknown:
                 st.toast(
-                    f"{_LABELS[field]}: {', '.join(unknown)} is not known here, and left out.",
+                    escape_markdown(
+                        f"{_LABELS[field]}: {', '.join(unknown)} is not known here, and left out."
+                    ),
                     duration="long",
                 )
 

@@ -12,6 +12,7 @@ import streamlit as st
 from dashboard.analysis import count_loosened
 from dashboard.errors import ParleyError
 from dashboard.pages.filter_bar import label_filter, reset_filters, show_filter_bar
+from dashboard.pages.plain import escape_markdown
 from dashboard.pages.view import View, load_dataset, narrow
 
 EVENT = "event"
@@ -47,7 +48,7 @@ def run_pages(entries: tuple[Entry, ...]) -> None:
         filters = show_filter_bar(dataset)
         view = View(dataset, filters, narrow(dataset, filters))
     except ParleyError as error:
-        st.error(str(error))
+        st.error(escape_markdown(str(error)))
         st.stop()
     page.run()
 
@@ -68,7 +69,7 @@ def _show(entry: Entry, view: View) -> None:
     try:
         entry.show(view)
     except ParleyError as error:
-        st.error(str(error))
+        st.error(escape_markdown(str(error)))
 
 
 def show_empty(view: View, table: str = "events") -> None:

@@ -11,7 +11,7 @@ from geopy import Location
 from dashboard.desk import Access, Draft, add_actor, add_venue, choose_place, find_places
 from dashboard.errors import InputError, ParleyError
 from dashboard.pages.desk.state import Desk, Item
-from dashboard.pages.desk.text import escape_markdown
+from dashboard.pages.plain import escape_markdown
 from dashboard.pages.view import View, open_workspace
 from dashboard.tables import Tables
 from dashboard.vocabularies import ActorKind

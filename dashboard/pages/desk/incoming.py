@@ -19,7 +19,7 @@ from dashboard.intake import (
     read_pasted,
 )
 from dashboard.pages.desk.state import Desk, Item
-from dashboard.pages.desk.text import escape_markdown
+from dashboard.pages.plain import escape_markdown
 from dashboard.settings import load_settings
 
 _TYPES = [suffix.removeprefix(".") for suffix in (*SUFFIXES, *LIST_SUFFIXES)]

@@ -24,7 +24,8 @@ from dashboard.extract import Article
 from dashboard.pages.desk.incoming import ask_date
 from dashboard.pages.desk.rows import TABLES, show_rows
 from dashboard.pages.desk.state import Desk, Item
-from dashboard.pages.desk.text import escape_markdown, show_text
+from dashboard.pages.desk.text import show_text
+from dashboard.pages.plain import escape_markdown
 from dashboard.pages.view import View, open_workspace
 
 _SHOWN_PROBLEMS = 5

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,7 +18,6 @@ _LEGEND = "".join(
     for table, name in zip(MARKED, ("event", "attendance", "statement", "territory"), strict=True)
 )
 _KEY = "desk-text"
-_MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#+\-.!|~$:^=]")
 
 _draw = st.components.v2.component(
     "parley_desk_text",
@@ -63,8 +61,3 @@ def show_text(
         },
         on_chosen_change=lambda: on_chosen(int(st.session_state[_KEY]["chosen"])),
     )
-
-
-def escape_markdown(text: str) -> str:
-    """Text that Markdown shows as it is."""
-    return _MARKDOWN.sub(r"\\\g<0>", text)
