@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from spacy.tokens import Token
 
 from dashboard.extract.dates import Moment
@@ -11,6 +13,7 @@ from dashboard.extract.joining import Joiner
 from dashboard.extract.names import Form
 from dashboard.extract.places import Place, Places, attaches
 from dashboard.extract.presence import Presence
+from dashboard.extract.reading import LineKind
 from dashboard.extract.trigger import Trigger
 from dashboard.vocabularies import ActorKind, AttendanceStatus, EventKind, EventStatus, Role
 
@@ -40,6 +43,10 @@ class Linker:
         self.document = document
         self.places = places
         self.joiner = joiner
+        # Headlines between do not take a sentence farther from its event, as in a live blog.
+        self._body_before = list(
+            accumulate(sentence.kind is not LineKind.HEADLINE for sentence in document.sentences)
+        )
 
     def link(self, presences: list[Presence]) -> None:
         """Gives each draft its findings."""
@@ -131,7 +138,9 @@ class Linker:
         """How near a telling is to a finding; none if it is too far or in a clause apart."""
         here = self.document.sentence_of(presence.token)
         there = self.document.sentence_of(trigger.token)
-        distance = here.index - there.index
+        distance = self._body_before[here.index] - self._body_before[there.index]
+        if here.index < there.index:
+            return None
         if not 0 <= distance <= (2 if presence.needs_event else REACH):
             return None
         if distance == 0 and _is_aside(trigger.token, presence.token):

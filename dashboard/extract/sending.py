@@ -79,6 +79,8 @@ class Sending(Frames):
             ]
         if not sent and not groups:
             return
+        if status is _S.ATTENDED and any(noun.lower_ in ("nobody", "none") for noun in objects):
+            status = _S.ABSENT
         if status in (_S.ABSENT, _S.DECLINED):
             yield from self._give(
                 verb,

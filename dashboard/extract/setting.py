@@ -110,6 +110,9 @@ class Setting:
             steps = attaches(token, root)
             if steps is not None and place.end <= token.i and place.rank == 1:
                 continue
+            if place.rank == 1 and self.document.doc[place.end : place.end + 1].text == "'s":
+                # "At Iran's consulate in Istanbul."
+                continue
             if steps is None or (place.start > token.i and not self.places.is_staying(place)):
                 if verb is None or not self.places.is_staying(place):
                     continue
