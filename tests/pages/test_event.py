@@ -7,6 +7,7 @@ import html
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.pages.plain import escape_markdown
 from tests.bundled import read_rows
 from tests.pages.conftest import Opened
 from tests.pages.test_frame import told
@@ -35,7 +36,7 @@ def test_an_unknown_event_is_told(open_page: Opened, event: str) -> None:
     at = open_page("event", event=event)
     assert not at.exception
     assert [message.value for message in at.error] == [
-        f"There is no event {event!r}. Choose one above."
+        escape_markdown(f"There is no event {event!r}. Choose one above.")
     ]
 
 
