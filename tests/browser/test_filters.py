@@ -85,6 +85,7 @@ def test_a_cell_of_the_matrix_opens_its_event_and_back_returns(page: Page, addre
     expect(page).to_have_url(re.compile(f"/event.*event={EVENT}"))
     shown = count(len(events_with(ACTOR) & events_between(*SPAN)))
     expect(words(page)).to_have_text(shown)
+    wait_drawn(page)  # Streamlit loses a step back that is taken while it draws
     page.go_back()
     expect(page.locator(".parley-head h1")).to_have_text("Attendance")
     expect(words(page)).to_have_text(shown)
@@ -140,5 +141,6 @@ def test_a_column_of_the_timeline_narrows_the_dates_and_back_undoes_it(
     page.locator(".st-key-timeline .bars .point path").last.click(force=True)
     expect(page).to_have_url(re.compile(r"dates=(\d{4}-\d{2})-01&dates=\1-\d{2}"))
     expect(words(page)).to_contain_text(" of ")
+    wait_drawn(page)  # Streamlit loses a step back that is taken while it draws
     page.go_back()
     expect(words(page)).not_to_contain_text(" of ")
