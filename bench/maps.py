@@ -25,6 +25,12 @@ from dashboard.charts.maps import build_venue_map
 from dashboard.dataset import load_bundled
 
 BAR = 1.5
+_OPTIONS = (
+    "--server.enableStaticServing=true",
+    "--server.headless=true",
+    "--browser.gatherUsageStats=false",
+    "--server.port",
+)
 _MARKS = ".scattergeo path.point"
 
 
@@ -54,7 +60,7 @@ def _serve_page() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         script = shutil.copy(ROOT / "bench" / "map_page.py", folder)
         shutil.copytree(ROOT / "static", Path(folder) / "static")
-        with _serve("-m", "streamlit", "run", script, "--server.port") as url:
+        with _serve("-m", "streamlit", "run", script, *_OPTIONS) as url:
             yield url
 
 
