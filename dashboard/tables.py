@@ -50,7 +50,8 @@ def base_type(record: type[Record], field: str) -> type:
     )
 
 
-def columns_of(table: str) -> dict[str, str]:
+@functools.cache
+def columns_of(table: str) -> Mapping[str, str]:
     """The columns of a table's frame, in order, each with its pandas dtype."""
     record = RECORD_OF[table]
     columns = {name: _DTYPES[base_type(record, name)] for name in record.model_fields}

@@ -104,11 +104,14 @@ class Moment:
         return self.start <= day <= (self.end or self.start)
 
 
-def find_moments(doc: Doc, published: dt.date | None) -> list[Moment]:
-    """All dates that a text names, in its order; without `published` only those with a year."""
+def find_moments(doc: Doc, published: dt.date | None, text: str | None = None) -> list[Moment]:
+    """All dates that a text names, in its order; without `published` only those with a year.
+
+    `text` is the document's, if the caller has it: spaCy puts it together anew each time.
+    """
     taken: list[tuple[int, int]] = []
     found: list[Moment] = []
-    text = doc.text
+    text = doc.text if text is None else text
     for name, pattern in _PATTERNS.items():
         for match in pattern.finditer(text):
             start, end = match.span()

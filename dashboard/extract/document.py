@@ -152,7 +152,7 @@ class Document(Grammar, Enumeration):
     @cached_property
     def moments(self) -> list[Moment]:
         """All dates that the text names, in order."""
-        return find_moments(self.doc, self.published)
+        return find_moments(self.doc, self.published, self.reading.text)
 
     def moments_in(self, start: int, end: int) -> list[Moment]:
         """The dates named among the tokens `start` to `end` (exclusive)."""

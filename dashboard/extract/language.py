@@ -6,6 +6,7 @@ import functools
 import importlib.util
 from pathlib import Path
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -36,14 +37,12 @@ def load_language() -> Language:
 @Language.component("line_starts")
 def start_sentences_at_lines(doc: Doc) -> Doc:
     """Lets a sentence start after each line break, so that headlines stay apart."""
-    broken = False
-    for token in doc:
-        if token.is_space:
-            broken = broken or "\n" in token.text
-        elif broken:
-            if token.i:
-                token.is_sent_start = True
-            broken = False
+    spaces = set(np.flatnonzero(doc.to_array("IS_SPACE")).tolist())
+    for index in spaces:
+        if index and "\n" in doc[index].text:
+            after = next(i for i in range(index + 1, len(doc) + 1) if i not in spaces)
+            if after < len(doc):
+                doc[after].is_sent_start = True
     return doc
 
 
