@@ -53,7 +53,8 @@ def find_witnesses(document: Document, targets: set[int]) -> Iterator[Presence]:
     """As in "Signed in the presence of X", "in front of the president"."""
     doc = document.doc
     words = [token.lower_ for token in document.tokens]
-    for at in range(len(words)):
+    openings = {cue[0] for cue in WITNESSED}
+    for at in (index for index, word in enumerate(words) if word in openings):
         for cue in WITNESSED:
             if tuple(words[at : at + len(cue)]) != cue:
                 continue

@@ -445,9 +445,10 @@ class People:
         for index, text in enumerate(self._texts):
             if text in singles and index not in self._taken and index not in self._known_bodies:
                 self._add_short(index, index + 1)
-        text = self.doc.text
-        for surname in list(self.by_surname):
-            at = text.find(surname) if " " in surname or "-" in surname else -1
+        compound = [surname for surname in self.by_surname if " " in surname or "-" in surname]
+        text = self.doc.text if compound else ""
+        for surname in compound:
+            at = text.find(surname)
             while at >= 0:
                 span = self.doc.char_span(at, at + len(surname))
                 if span is not None:
