@@ -217,7 +217,7 @@ def _name_marks(joined: pd.DataFrame) -> pd.DataFrame:
 def _say_what_is_missing(
     places: Places, areas: Areas, outside: pd.DataFrame, tiles: str | None
 ) -> str:
-    parts = ["Source: the sources of each event; coordinates from GeoNames and Wikidata."]
+    parts = ["Source: the sources of each event; coordinates from GeoNames and published pages."]
     for words, frame in (
         ("Outside the map", outside),
         ("No exact place, so no mark", areas.in_words),
