@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from dashboard.extract.actors import groups
 from dashboard.extract.language import load_language
@@ -252,8 +252,3 @@ def _is_expletive(token: Token) -> bool:
             )
         )
     )
-
-
-def all_mentions(cast: Cast, span: Span) -> list[Mention]:
-    """The mentions in a span, pronouns among them."""
-    return cast.within(span.start, span.end)

@@ -115,11 +115,6 @@ def _settle(view: View) -> pd.DataFrame:
     return settle_status(view.tables.attendance)
 
 
-def _names(view: View) -> dict[str, str]:
-    actors = view.dataset.tables.actors
-    return dict(zip(actors["actor_id"], actors["name"], strict=True))
-
-
 def _build_matrix(
     view: View, order: MatrixOrder, most_actors: int, most_events: int
 ) -> tuple[Matrix, str]:
@@ -136,7 +131,7 @@ def _build_matrix(
 
 def _build_no_shows(view: View) -> pd.DataFrame:
     rows = list_no_shows(view.compute(_settle), view.tables.events)
-    names = _names(view)
+    names = view.dataset.names
     return pd.DataFrame(
         {
             "event_id": rows["event_id"],
@@ -166,14 +161,14 @@ def _tell_days(rows: pd.DataFrame, events: pd.DataFrame) -> pd.Series[str]:
 def _build_levels(view: View) -> Chart:
     compared = compare_levels(view.tables.attendance, view.tables.events)
     parties = list(find_main_parties(view.tables.events, view.dataset.tables.conflicts))
-    return build_levels_chart(compared, parties, _names(view), view.dataset.colours)
+    return build_levels_chart(compared, parties, view.dataset.names, view.dataset.colours)
 
 
 def _build_presence(view: View) -> Chart:
     counts = count_presence(view.compute(_settle), view.tables.events)
-    return build_presence_chart(counts, _names(view))
+    return build_presence_chart(counts, view.dataset.names)
 
 
 def _build_convening(view: View) -> Chart:
     convening = count_convening(view.compute(_settle))
-    return build_convening_chart(convening, _names(view), view.dataset.colours)
+    return build_convening_chart(convening, view.dataset.names, view.dataset.colours)

@@ -37,7 +37,7 @@ def show(view: View) -> None:
 
 def _show_latest(view: View, sides: list[str]) -> None:
     stances = view.compute(_list_latest)
-    names = view.compute(_names)
+    names = view.dataset.names
     table = stances[stances["side"].isin(sides)].pivot_table(
         index="topic", columns="side", values="words", aggfunc="first"
     )
@@ -55,7 +55,7 @@ def _show_latest(view: View, sides: list[str]) -> None:
 
 def _show_statements(view: View, sides: list[str]) -> None:
     show_head("All statements, the newest first")
-    names = view.compute(_names)
+    names = view.dataset.names
     attributed = view.compute(_list_statements)
     with st.container(horizontal=True, gap="medium"):
         side = st.selectbox(
@@ -85,11 +85,6 @@ def _show_statements(view: View, sides: list[str]) -> None:
         alt="Statements with speaker, topic and source",
     )
     show_csv_button(partial(write_csv, shown), "statements")
-
-
-def _names(view: View) -> dict[str, str]:
-    actors = view.dataset.tables.actors
-    return dict(zip(actors["actor_id"], actors["name"], strict=True))
 
 
 def _attribute(view: View) -> pd.DataFrame:
@@ -134,6 +129,6 @@ def _build_moves(view: View) -> Chart:
     return build_moves_chart(
         view.compute(_attribute),
         view.compute(_rank_sides)[:_MOST_SIDES],
-        view.compute(_names),
+        view.dataset.names,
         view.dataset.colours,
     )
