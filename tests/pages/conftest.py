@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -9,6 +10,12 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 Opened = Callable[..., AppTest]
+
+
+@pytest.fixture(autouse=True)
+def keep_main_module(monkeypatch: pytest.MonkeyPatch) -> None:
+    """AppTest leaves its script as `__main__`; new processes of later tests would look for it."""
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
 @pytest.fixture(scope="session")
