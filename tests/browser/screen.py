@@ -63,7 +63,8 @@ def set_dates(page: Page, first: str, last: str) -> None:
 
 
 def download(page: Page, button: Locator, folder: Path) -> Path:
-    """Presses a download button; where the file is then."""
+    """Presses a download button of a page that is drawn; where the file is then."""
+    wait_drawn(page)
     with page.expect_download() as caught:
         button.click()
     path = folder / caught.value.suggested_filename

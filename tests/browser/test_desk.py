@@ -123,6 +123,7 @@ def test_an_article_is_corrected_linked_accepted_seen_and_undone(
     edit(page, "Status", people["hakan-fidan"], "absent")
     assert "remote" in cell_text(page, people["rustem-umerov"])
     assert "absent" in cell_text(page, people["hakan-fidan"])
+    settle(page)
 
     page.get_by_role("button", name="Accept", exact=True).click()
     expect(page.get_by_text("Accepted as batch 1")).to_be_visible()
