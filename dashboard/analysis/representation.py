@@ -54,30 +54,6 @@ def compare_levels(attendance: Native, events: Native) -> Native:
     )
 
 
-def compare_sides(compared: Native, first: str, second: str) -> Native:
-    """The two sides' actual levels at events to which both came, newest first.
-
-    Args:
-        compared: what `compare_levels` returns.
-        first: actor id of one party.
-        second: actor id of the other.
-
-    Columns: event_id, start, title, kind, first_level, second_level, gap (second less first:
-    positive where the second side came at a lower level).
-    """
-    rows = open_frame(compared).filter(~nw.col("actual_level").is_null())
-    one = rows.filter(nw.col("party") == first).select(
-        "event_id", "start", "title", "kind", first_level="actual_level"
-    )
-    other = rows.filter(nw.col("party") == second).select("event_id", second_level="actual_level")
-    return (
-        one.join(other, on="event_id", how="inner")
-        .with_columns(gap=nw.col("second_level") - nw.col("first_level"))
-        .sort("start", "event_id", descending=[True, False], nulls_last=True)
-        .to_native()
-    )
-
-
 def _highest(
     rows: nw.LazyFrame[Any], statuses: tuple[AttendanceStatus, ...], name: str
 ) -> nw.LazyFrame[Any]:

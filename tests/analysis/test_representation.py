@@ -9,7 +9,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from dashboard.analysis.representation import compare_levels, compare_sides
+from dashboard.analysis.representation import compare_levels
 from dashboard.dataset import load_bundled
 from dashboard.tables import to_frame
 
@@ -61,21 +61,6 @@ def test_states_calls_and_people_without_a_level_do_not_count() -> None:
         ("e3", "ann", "remote", "left", 1),
     )
     assert compare_levels(frame, EVENTS).empty
-
-
-def test_two_sides_are_compared_where_both_came() -> None:
-    compared = compare_levels(
-        rows(
-            ("e1", "ann", "attended", "left", 2),
-            ("e1", "ben", "attended", "right", 3),
-            ("e2", "ann", "attended", "left", 2),
-        ),
-        EVENTS,
-    )
-    sides = compare_sides(compared, "left", "right")
-    assert sides[["event_id", "first_level", "second_level", "gap"]].to_numpy().tolist() == [
-        ["e1", 2, 3, 1]
-    ]
 
 
 def test_duckdb_gives_what_pandas_gives() -> None:
