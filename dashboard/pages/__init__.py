@@ -10,7 +10,8 @@ of the navigation. The frame has drawn heading, words and filters when it is cal
   let it run an analysis and make a `Chart` of the frame, in a private function of the page.
 - `show_chart(chart, name)` shows a `Chart` with headline, unit, source and CSV; with `on_point`
   a click on a mark calls back with its first `customdata` cell.
-- `open_event(event_id)` leaves for one event; `set_filter(field, values)` narrows by click.
+- `open_event(event_id)` leaves for one event, as does a click on what carries `data-event`;
+  `set_filter(field, values)` narrows by click.
 - Each element costs time in the browser: few of them, few marks, nothing hidden that is drawn.
 """
 

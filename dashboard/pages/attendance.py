@@ -26,7 +26,7 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.matrix import STATUS_PHRASES, build_matrix_table
 from dashboard.dataset import write_csv
 from dashboard.pages.figure import show_chart, show_csv_button, show_head
-from dashboard.pages.frame import open_event
+from dashboard.pages.leaving import open_event
 from dashboard.pages.matrix import show_matrix
 from dashboard.pages.view import View
 
@@ -64,7 +64,7 @@ def _show_matrix(view: View) -> None:
     if matrix.cells.empty:
         st.info("No event that passes the filters has an attendance row.")
         return
-    show_matrix(table, "Actors by events: who came, who did not", open_event)
+    show_matrix(table, "Actors by events: who came, who did not")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(_tell_left_out(matrix), width="stretch")
         show_csv_button(partial(write_csv, matrix.cells), "matrix")

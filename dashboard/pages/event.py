@@ -15,7 +15,8 @@ from dashboard.charts.delegations import build_delegations
 from dashboard.charts.positions import tell_topic
 from dashboard.dataset import write_csv
 from dashboard.pages.figure import show_csv_button, show_head
-from dashboard.pages.frame import EVENT, show_empty
+from dashboard.pages.frame import show_empty
+from dashboard.pages.leaving import EVENT
 from dashboard.pages.plain import escape_markdown
 from dashboard.pages.view import View
 from dashboard.vocabularies import EventStatus

@@ -26,9 +26,12 @@ def show_events(events: pd.DataFrame, view: View) -> None:
 def _draw(row: Any, query: dict[str, list[str]]) -> str:  # noqa: ANN401
     address = f"event?{urlencode({'event': row.event_id} | query, doseq=True)}"
     held = "" if row.status == "held" else f" ({row.status})"
+    link = (
+        f'<a href="{escape(address)}" data-event="{escape(row.event_id)}">{escape(row.title)}</a>'
+    )
     cells = [
         f"<td>{escape(in_words(row.start.date(), row.date_precision))}</td>",
-        f'<td><a href="{escape(address)}" target="_self">{escape(row.title)}</a>{held}</td>',
+        f"<td>{link}{held}</td>",
         f"<td>{escape(_text(row.place))}</td>",
         f'<td data-label="Came">{escape(_text(row.came))}</td>',
         f'<td data-label="Stayed away">{escape(_text(row.stayed_away))}</td>',

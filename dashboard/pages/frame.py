@@ -12,11 +12,9 @@ import streamlit as st
 from dashboard.analysis import count_loosened
 from dashboard.errors import ParleyError
 from dashboard.pages.filter_bar import label_filter, reset_filters, show_filter_bar
+from dashboard.pages.leaving import watch_links
 from dashboard.pages.plain import escape_markdown
 from dashboard.pages.view import View, load_dataset, narrow
-
-EVENT = "event"
-"""Address of the page of one event, and the parameter that names it."""
 
 _NOUNS = {"events": "event", "statements": "statement", "control": "figure about territory"}
 _STYLE = Path(__file__).with_name("style.css")
@@ -53,13 +51,9 @@ def run_pages(entries: tuple[Entry, ...]) -> None:
     page.run()
 
 
-def open_event(event_id: str) -> None:
-    """Leaves for the page of one event, filters kept."""
-    st.switch_page(st.Page(lambda: None, url_path=EVENT), query_params={EVENT: event_id})
-
-
 def _show(entry: Entry, view: View) -> None:
     st.html(_STYLE)
+    watch_links()
     st.html(
         f'<div class="parley-head"><h1>{escape(entry.title)}</h1><p>{escape(view.words)}</p></div>'
     )

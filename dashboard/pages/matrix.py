@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -20,23 +19,15 @@ _draw = st.components.v2.component(
 )
 
 
-def show_matrix(table: str, label: str, on_event: Callable[[str], None]) -> None:
-    """Draws the matrix in a frame that scrolls.
+def show_matrix(table: str, label: str) -> None:
+    """Draws the matrix in a frame that scrolls; a click on what stands for an event leads to it.
 
     Args:
         table: HTML of `build_matrix_table`, which escapes what comes from texts.
         label: what somebody who cannot see it is told that it is.
-        on_event: called with the event's id when a cell or a column's head is clicked.
     """
     version = hashlib.sha256(table.encode()).hexdigest()[:16]
-    result = _draw(
+    _draw(
         key="matrix",
         data={"table": table, "legend": build_matrix_legend(), "label": label, "version": version},
-        on_opened_change=_ignore,
     )
-    if result.opened:
-        on_event(result.opened)
-
-
-def _ignore() -> None:
-    """The click is read after the run, so that leaving the page is allowed."""

@@ -22,7 +22,8 @@ from dashboard.charts.control import build_gains_chart, build_holding_chart
 from dashboard.dataset import write_csv
 from dashboard.pages.cards import show_cards
 from dashboard.pages.figure import show_chart, show_csv_button, show_head
-from dashboard.pages.frame import open_event, show_empty
+from dashboard.pages.frame import show_empty
+from dashboard.pages.leaving import open_event
 from dashboard.pages.view import View
 from dashboard.vocabularies import Measure, Nature
 

@@ -85,7 +85,6 @@ def test_a_cell_of_the_matrix_opens_its_event_and_back_returns(page: Page, addre
     expect(page).to_have_url(re.compile(f"/event.*event={EVENT}"))
     shown = count(len(events_with(ACTOR) & events_between(*SPAN)))
     expect(words(page)).to_have_text(shown)
-    wait_drawn(page)  # Streamlit loses a step back that is taken while it draws
     page.go_back()
     expect(page.locator(".parley-head h1")).to_have_text("Attendance")
     expect(words(page)).to_have_text(shown)
@@ -125,13 +124,19 @@ def test_a_wrong_address_is_told(
     expect(page.get_by_text("Traceback")).to_have_count(0)
 
 
-def test_an_event_of_the_list_opens_with_filters_kept(page: Page, address: str) -> None:
+def test_an_event_of_the_list_opens_with_filters_kept_and_nothing_loaded_anew(
+    page: Page, address: str
+) -> None:
     open_page(page, address, query=LINK)
+    page.evaluate("window.stays = true")
     link = page.locator(".parley-table a").first
     title = link.inner_text()
     link.click()
     expect(page.get_by_role("heading", name=title)).to_be_visible()
     expect(page).to_have_url(re.compile(r"/event\?.*actors=Vladimir.Medinsky"))
+    page.go_back()
+    expect(page.locator(".parley-head h1")).to_have_text("Overview")
+    assert page.evaluate("window.stays")
 
 
 def test_a_column_of_the_timeline_narrows_the_dates_and_back_undoes_it(

@@ -12,7 +12,7 @@ from dashboard.pages.desk.queue import show_queue
 from dashboard.pages.desk.review import show_review
 from dashboard.pages.desk.state import Desk, load_access, load_desk
 from dashboard.pages.desk.work import run_work
-from dashboard.pages.frame import open_event
+from dashboard.pages.leaving import open_event
 from dashboard.pages.plain import escape_markdown
 from dashboard.pages.view import View, open_workspace
 from dashboard.store import Store
