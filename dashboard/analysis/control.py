@@ -1,13 +1,11 @@
 """Who holds what: published figures as they stand, one series a measurer, never spliced.
 
 Figures of different measurers, or with a different scope, are different series: their difference
-is a difference of method as much as of ground. Changes are taken within one series only.
+is a difference of method as much as of ground.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
 from typing import Any
 
 import narwhals as nw
@@ -17,9 +15,6 @@ from dashboard.analysis.frames import Native, open_frame
 from dashboard.vocabularies import Measure, Nature, Scope, Standing
 
 _SCOPE_WORDS = {Scope.ALL: "all that is held", Scope.PHASE: "present phase alone"}
-_MONTH_DAYS = 35
-_FRESH_DAYS = 90
-"""Figures of other measurers within so many days of the latest one are compared with it."""
 
 
 def list_figures(
@@ -75,70 +70,54 @@ def list_figures(
     )
 
 
-@dataclass(frozen=True)
-class Holding:
-    """The latest figure of what a party holds, and what it can be compared with."""
-
-    value: float
-    qualifier: str | None
-    date: dt.date
-    series: str
-    source_id: str
-    evidence: str | None
-    change_month: float | None
-    """Change over 30 days within the same series; None without a figure that old."""
-    change_year: float | None
-    """Change over 365 days within the same series; None without a figure that old."""
-    lowest: float
-    """Lowest figure of any series in the latest 90 days."""
-    highest: float
-    """Highest figure of any series in the latest 90 days."""
-    compared: int
-    """Number of series in that range."""
+def list_subjects(control: pd.DataFrame) -> list[tuple[str, str]]:
+    """Pairs of territory and controller whose share or area is on record, most figures first."""
+    held = control[
+        (control["nature"] == Nature.CONTROLS)
+        & control["measure"].isin([Measure.SHARE, Measure.AREA])
+        & control["date"].notna()
+    ].dropna(subset=["controller"])
+    counted = held.groupby(["territory", "controller"]).size()
+    ranked = counted.sort_values(ascending=False, kind="stable")
+    return [(str(territory), str(controller)) for territory, controller in ranked.index]
 
 
-def summarize_holding(figures: pd.DataFrame) -> Holding | None:
-    """The latest of the figures that `list_figures` gave; None where there are none.
+def list_gains(
+    control: Native, sources: Native, actors: Native, *, territory: str, controller: str
+) -> Native:
+    """Areas of one territory that an actor took over a period; what it lost is below zero.
 
-    Figures that an observer assessed come before claims and reports of the same 90 days; of
-    several on one day the longest series is taken, as it allows the most comparison.
+    Columns: those of `list_figures`, in km².
     """
-    if figures.empty:
-        return None
-    recent = figures[figures["date"] >= figures["date"].max() - pd.Timedelta(days=_FRESH_DAYS)]
-    lengths = figures["series"].value_counts()
-    latest = max(
-        recent.itertuples(index=False),
-        key=lambda row: (
-            row.standing == Standing.ASSESSED,
-            row.date,
-            lengths[row.series],
-            row.control_id,
-        ),
+    lost = nw.col("nature") == Nature.LOST.value
+    signed = (
+        open_frame(control)
+        .filter(lost | (nw.col("nature") == Nature.CAPTURED.value))
+        .with_columns(
+            value=nw.when(lost).then(-nw.col("value")).otherwise(nw.col("value")),
+            nature=nw.lit(Nature.CAPTURED.value),
+        )
+        .to_native()
     )
-    own = figures[figures["series"] == latest.series]
-    newest = recent.groupby("series")["value"].last()
-    return Holding(
-        value=float(latest.value),
-        qualifier=None if pd.isna(latest.qualifier) else str(latest.qualifier),
-        date=latest.date.date(),
-        series=str(latest.series),
-        source_id=str(latest.source_id),
-        evidence=None if pd.isna(latest.evidence) else str(latest.evidence),
-        change_month=_change(own, latest.date, days=30, tolerance_days=12),
-        change_year=_change(own, latest.date, days=365, tolerance_days=45),
-        lowest=float(newest.min()),
-        highest=float(newest.max()),
-        compared=len(newest),
+    gains: Native = list_figures(
+        signed,
+        sources,
+        actors,
+        measure=Measure.AREA,
+        nature=Nature.CAPTURED,
+        territory=territory,
+        controller=controller,
     )
+    return gains
 
 
-def pair_claims(control: Native, actors: Native) -> Native:
+def pair_claims(control: Native, actors: Native, conflicts: Native) -> Native:
     """Claims of captures beside what observers assessed, one row a place, newest claim first.
 
     Args:
         control: the `control` table.
         actors: the `actors` table, for names.
+        conflicts: the `conflicts` table; land taken somewhere in their territories is no place.
 
     Columns: territory, claimed (day of the first claim), claimed_by (names), assessed (day of the
     first assessment), assessed_by, days_between (assessed less claimed; empty without both),
@@ -151,6 +130,7 @@ def pair_claims(control: Native, actors: Native) -> Native:
     )
     names = open_frame(actors).select(asserted_by="actor_id", name="name")
     taken = taken.join(names, on="asserted_by", how="left")
+    taken = taken.join(open_frame(conflicts).select("territory"), on="territory", how="anti")
     places = taken.select("territory").unique()
     claimed = _first(taken, Standing.CLAIMED, "claimed")
     assessed = _first(taken, Standing.ASSESSED, "assessed")
@@ -168,88 +148,6 @@ def pair_claims(control: Native, actors: Native) -> Native:
         .sort("claimed", "territory", descending=[True, False], nulls_last=True)
         .to_native()
     )
-
-
-def keep_short_periods(gains: pd.DataFrame) -> pd.DataFrame:
-    """Gains and losses told for a period of at most 35 days: months, weeks and single days.
-
-    Sums over longer periods would count the same ground again.
-
-    Args:
-        gains: what `list_figures` gives for areas captured or lost.
-    """
-    length = gains["date"] - gains["since"]
-    return gains[length <= pd.Timedelta(days=_MONTH_DAYS)]
-
-
-def list_rounds(
-    events: pd.DataFrame, attendance: pd.DataFrame, parties: tuple[str, ...]
-) -> pd.DataFrame:
-    """Talks and summits at which all parties of the conflict came, as such or through people.
-
-    Args:
-        events: the `events` table; only what was held, dated to the day.
-        attendance: the `attendance` table; who attended or took part remotely counts.
-        parties: actor ids; without any, no event is a round.
-
-    Columns: event_id, start, title. Oldest first.
-    """
-    came = attendance[attendance["status"].isin(["attended", "remote"])]
-    side = came["party"].fillna(came["actor_id"])
-    sides = side[side.isin(parties)].groupby(came["event_id"]).nunique()
-    complete = sides.index[(sides == len(parties)) & (len(parties) > 0)]
-    rounds = events[
-        events["kind"].isin(["talks", "summit"])
-        & (events["status"] == "held")
-        & (events["date_precision"] == "day")
-        & events["event_id"].isin(complete)
-    ]
-    return rounds[["event_id", "start", "title"]].sort_values(["start", "event_id"])
-
-
-def frame_rounds(rounds: pd.DataFrame, gains: pd.DataFrame, days: int = 30) -> pd.DataFrame:
-    """What was gained on the ground in the days before and after each round of talks.
-
-    A figure counts for a window if the middle of its period lies in it; nothing is shared out
-    between windows. Where several series tell, the one with the most figures speaks.
-
-    Args:
-        rounds: what `list_rounds` returns.
-        gains: what `list_figures` gives for areas captured.
-        days: width of each window.
-
-    Columns: event_id, start, title, before, after (km², empty where no figure falls in the
-    window), series. Newest first; rounds with no figure at all are left out.
-    """
-    periods = keep_short_periods(gains)
-    if rounds.empty or periods.empty:
-        return pd.DataFrame(columns=["event_id", "start", "title", "before", "after", "series"])
-    speaker = periods["series"].value_counts().index[0]
-    own = periods[periods["series"] == speaker]
-    middles = own["since"] + (own["date"] - own["since"]) / 2
-    width = pd.Timedelta(days=days)
-
-    def gained(first: pd.Timestamp, last: pd.Timestamp) -> float | None:
-        within = own["value"][(middles >= first) & (middles < last)]
-        return None if within.empty else float(within.sum())
-
-    shown = rounds.copy()
-    shown["before"] = [gained(start - width, start) for start in shown["start"]]
-    shown["after"] = [gained(start, start + width) for start in shown["start"]]
-    shown["series"] = speaker
-    shown = shown.dropna(subset=["before", "after"], how="all")
-    return shown.sort_values(["start", "event_id"], ascending=[False, True], ignore_index=True)
-
-
-def _change(
-    series: pd.DataFrame, latest: pd.Timestamp, *, days: int, tolerance_days: int
-) -> float | None:
-    """Latest value less the value nearest to so many days before, if there is one near enough."""
-    distance = (series["date"] - (latest - pd.Timedelta(days=days))).abs()
-    if distance.min() > pd.Timedelta(days=tolerance_days):
-        return None
-    now = series.loc[series["date"] == latest, "value"].iloc[-1]
-    return float(now - series["value"].iloc[int(distance.to_numpy().argmin())])
 
 
 def _first(taken: nw.LazyFrame[Any], standing: Standing, name: str) -> nw.LazyFrame[Any]:

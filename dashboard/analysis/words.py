@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
-from dashboard.vocabularies import DatePrecision, Qualifier
+from dashboard.vocabularies import DatePrecision, Measure, Qualifier
 
 _BEFORE: dict[str, str] = {
     Qualifier.ABOUT: "about ",
@@ -13,6 +14,8 @@ _BEFORE: dict[str, str] = {
     Qualifier.AT_LEAST: "at least ",
     Qualifier.AT_MOST: "at most ",
 }
+_SMALL_KM2 = 10
+"""Areas below are told with their decimals."""
 
 
 def in_words(day: dt.date, precision: str | None = None) -> str:
@@ -37,10 +40,34 @@ def list_in_words(items: Sequence[str], conjunction: str = "and") -> str:
 
 def share_in_words(value: float, qualifier: str | None = None) -> str:
     """A percentage with one decimal at most and its qualifier: "nearly 20 %"."""
-    before = _BEFORE.get(qualifier, "") if isinstance(qualifier, str) else ""
-    return f"{before}{value:.1f}".removesuffix(".0") + " %"
+    return f"{_before(qualifier)}{_round(value)} %"
+
+
+def area_in_words(value: float, qualifier: str | None = None) -> str:
+    """An area in whole km² with its qualifier: "about 118,917 km²"; a small one is not rounded."""
+    number = f"{value:,g}" if abs(value) < _SMALL_KM2 else f"{value:,.0f}"
+    return f"{_before(qualifier)}{number} km²"
+
+
+def change_in_words(value: float, measure: Measure, qualifier: str | None = None) -> str:
+    """A change with its sign: "+84 km²", "about +0.4 points" where a share changed."""
+    sign = "+" if value > 0 else "−" if value < 0 else "±"
+    if measure is Measure.AREA:
+        return f"{_before(qualifier)}{sign}{area_in_words(abs(value))}"
+    return f"{_before(qualifier)}{sign}{_round(abs(value))} points"
 
 
 def count_in_words(number: int, singular: str, plural: str | None = None) -> str:
     """A number with its noun: "1 event", "1,204 events"."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def _before(qualifier: object) -> str:
+    return _BEFORE.get(qualifier, "") if isinstance(qualifier, str) else ""
+
+
+def _round(value: float) -> str:
+    """One decimal at most, half up, as one rounds on paper: 19.25 is 19.3."""
+    exact = Decimal(str(round(value, 6)))  # differences of floats end in noise
+    rounded = exact.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return f"{rounded:,}".removesuffix(".0")

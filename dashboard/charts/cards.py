@@ -7,10 +7,17 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.analysis.control import Holding
 from dashboard.analysis.events import Presence
+from dashboard.analysis.holding import Change, Holding
 from dashboard.analysis.overview import Territory
-from dashboard.analysis.words import count_in_words, in_words, share_in_words
+from dashboard.analysis.words import (
+    area_in_words,
+    change_in_words,
+    count_in_words,
+    in_words,
+    share_in_words,
+    span_in_words,
+)
 from dashboard.vocabularies import AttendanceStatus, EventKind
 
 _HOW = {
@@ -73,48 +80,52 @@ def build_territory_card(territory: Territory | None, name: str, colour: str) ->
     """
     if territory is None:
         return Card("Territory held", "–", "No figure on record for these filters")
-    holding = territory.holding
+    holding, line = territory.holding, territory.line
+    note = _who_and_when(holding)
+    if territory.measured_by != holding.series and len(line) > 1:
+        note += f"; the line: {territory.measured_by}"
     return Card(
         label=f"{territory.territory} held by {name}",
         value=share_in_words(holding.value, holding.qualifier),
-        note=f"{in_words(holding.date)}, {holding.series}",
+        note=note,
         line=[
-            ((date - territory.series["date"].iloc[0]).days, value)
-            for date, value in zip(territory.series["date"], territory.series["value"], strict=True)
+            ((date - line["date"].iloc[0]).days, value)
+            for date, value in zip(line["date"], line["value"], strict=True)
         ],
         colour=colour,
     )
 
 
-def build_holding_cards(share: Holding | None, area: Holding | None) -> list[Card]:
-    """What is held, how that changed, and how far sources lie apart.
-
-    Changes are taken within one series only: in area where there is one that goes back so far,
-    else in share.
-    """
+def build_holding_cards(
+    share: Holding | None, area: Holding | None, month: Change | None, year: Change | None
+) -> list[Card]:
+    """What is held, how that changed, and how far sources lie apart."""
     cards = []
     if share is not None:
         value = share_in_words(share.value, share.qualifier)
         cards.append(Card("Share held", value, _who_and_when(share)))
     if area is not None:
-        cards.append(Card("Area held", f"{area.value:,.0f} km²", _who_and_when(area)))
-    cards.append(_build_change_card("Change in 30 days", "change_month", area, share))
-    cards.append(_build_change_card("Change in a year", "change_year", area, share))
+        value = area_in_words(area.value, area.qualifier)
+        cards.append(Card("Area held", value, _who_and_when(area)))
+    cards.append(_build_change_card("Change in a month", month))
+    cards.append(_build_change_card("Change in a year", year))
     if share is not None and share.compared > 1:
-        span = f"{share.lowest:g} to {share.highest:g} %"
+        lowest = share_in_words(share.lowest).removesuffix(" %")
+        span = f"{lowest} to {share_in_words(share.highest)}"
         note = f"The latest of {share.compared} who measured in the latest 90 days"
         cards.append(Card("Range between sources", span, note))
     return cards
 
 
-def _build_change_card(label: str, name: str, area: Holding | None, share: Holding | None) -> Card:
-    for holding, unit in ((area, "km²"), (share, "points")):
-        change = None if holding is None else getattr(holding, name)
-        if holding is not None and change is not None:
-            return Card(
-                label, f"{change:+,.1f}".removesuffix(".0") + f" {unit}", _who_and_when(holding)
-            )
-    return Card(label, "–", "Neither series has a figure that old")
+def _build_change_card(label: str, change: Change | None) -> Card:
+    if change is None:
+        return Card(
+            label, "–", "No source tells of a change over such a period near the latest day"
+        )
+    value = change_in_words(change.value, change.measure, change.qualifier)
+    days = span_in_words(change.since, change.date)
+    how = "as published" if change.published else "difference of its two figures"
+    return Card(label, value, f"{days}, {change.series}, {how}")
 
 
 def _who_and_when(holding: Holding) -> str:

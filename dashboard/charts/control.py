@@ -7,12 +7,19 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.analysis.words import in_words, share_in_words
+from dashboard.analysis.words import (
+    area_in_words,
+    change_in_words,
+    in_words,
+    list_in_words,
+    share_in_words,
+)
 from dashboard.charts.chart import Chart
 from dashboard.charts.theme import FAINT, QUIET, lay_out
-from dashboard.vocabularies import Measure
+from dashboard.vocabularies import Measure, Standing
 
-_DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
+_DASHES = ("solid", "dash", "longdash", "dashdot")
+_MOST_NAMED = 6
 _SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "x", "star")
 _SERIES_COLOURS = ("#D55E00", "#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
 _UNITS = {Measure.SHARE: "percent of the territory", Measure.AREA: "km²"}
@@ -35,16 +42,16 @@ def build_holding_chart(
     _mark_rounds(figure, rounds, figures)
     lines = [(name, series) for name, series in _by_size(figures) if len(series) > 1]
     for place, (name, series) in enumerate(lines):
-        style = {
-            "color": _SERIES_COLOURS[place % len(_SERIES_COLOURS)],
-            "dash": _DASHES[place // len(_SERIES_COLOURS) % len(_DASHES)],
-        }
-        mark = {"color": style["color"], "symbol": _SYMBOLS[place % len(_SYMBOLS)], "size": 7}
-        _draw_series(figure, series, measure, name=name, line=style | {"width": 2}, marker=mark)
+        _draw_line(figure, place, name, series, measure)
     single = figures[~figures["series"].isin([name for name, _ in lines])]
-    if not single.empty:
-        mark = {"color": QUIET, "symbol": "circle-open", "size": 7}
-        _draw_series(figure, single, measure, name="single figures", mode="markers", marker=mark)
+    claimed = single["standing"] == Standing.CLAIMED
+    for name, rows, symbol in (
+        ("single figures", single[~claimed], "circle-open"),
+        ("single claims", single[claimed], "triangle-up-open"),
+    ):
+        if not rows.empty:
+            mark = {"color": QUIET, "symbol": symbol, "size": 7}
+            _draw_series(figure, rows, measure, name=name, mode="markers", marker=mark)
     suffix = " %" if measure is Measure.SHARE else ""
     lay_out(
         figure,
@@ -70,19 +77,19 @@ def build_holding_chart(
         title=f"{subject} over time",
         unit=(
             f"In {_UNITS[measure]}, one line for each who measures. "
-            "Thin lines: rounds at which all parties came."
+            "Dotted: claims of a party. Thin lines: rounds at which all parties came."
         ),
-        source=f"Published figures, as cited in each row. {_NOTE}",
+        source=f"{_name_sources(figures)} {_NOTE}",
         alt=alt,
         rows=figures,
     )
 
 
 def build_gains_chart(gains: pd.DataFrame, subject: str) -> Chart:
-    """What was taken in each period, a bar as wide as the period, one colour a series.
+    """What was taken or lost in each period, a bar as wide as the period, one colour a series.
 
     Args:
-        gains: what `control.keep_short_periods` returns for captured areas.
+        gains: what `rounds.keep_short_periods` returns; losses are below zero.
         subject: who takes, for the headline.
     """
     top = _top_of_scale(gains["value"])
@@ -91,7 +98,7 @@ def build_gains_chart(gains: pd.DataFrame, subject: str) -> Chart:
         colour = _SERIES_COLOURS[place] if place < len(_SERIES_COLOURS) else QUIET
         drawn = series.sort_values("date")
         heights = drawn["value"].clip(upper=top)
-        told = [[_tell_period(row), _tell(row, Measure.AREA)] for row in drawn.itertuples()]
+        told = [[_tell_period(row), _tell_gain(row)] for row in drawn.itertuples()]
         figure.add_scatter(
             x=[x for row in drawn.itertuples() for x in (row.since, row.date, None)],
             y=[y for height in heights for y in (height, height, None)],
@@ -105,7 +112,7 @@ def build_gains_chart(gains: pd.DataFrame, subject: str) -> Chart:
         figure.add_annotation(
             x=row.date,
             y=top,
-            text=f"↑ {_tell(row, Measure.AREA)}",
+            text=f"↑ {_tell_gain(row)}",
             showarrow=False,
             yshift=10,
             xanchor="left",
@@ -114,14 +121,20 @@ def build_gains_chart(gains: pd.DataFrame, subject: str) -> Chart:
         figure,
         height=320,
         xaxis={"title": None, "gridcolor": FAINT},
-        yaxis={"title": None, "gridcolor": FAINT, "range": [0, top * 1.1], "fixedrange": True},
+        yaxis={
+            "title": None,
+            "gridcolor": FAINT,
+            "zerolinecolor": QUIET,
+            "range": [min(0.0, gains["value"].min() * 1.1), top * 1.1],
+            "fixedrange": True,
+        },
     )
     most = gains.nlargest(1, "value")
     alt = (
         "No gain is on record."
         if most.empty
         else (
-            f"The largest gain is {_tell(next(most.itertuples()), Measure.AREA)} in the period to "
+            f"The largest gain is {_tell_gain(next(most.itertuples()))} in the period to "
             f"{in_words(most['date'].iloc[0])}, by {most['series'].iloc[0]}."
         )
     )
@@ -129,10 +142,10 @@ def build_gains_chart(gains: pd.DataFrame, subject: str) -> Chart:
         figure=figure,
         title=f"{subject} month by month",
         unit=(
-            "In km². Each bar spans its period of at most 35 days; one colour for each who "
-            "measures. A figure beyond the scale is written at its edge."
+            "In km², losses below zero. Each bar spans its period of at most 35 days; one colour "
+            "for each who measures. A figure beyond the scale is written at its edge."
         ),
-        source=f"Published figures, as cited in each row. {_NOTE}",
+        source=f"{_name_sources(gains)} {_NOTE}",
         alt=alt,
         rows=gains,
     )
@@ -142,9 +155,10 @@ def _top_of_scale(values: pd.Series[float]) -> float:
     """The largest value that is not many times the usual one: an invasion's first month would
     leave the months after it flat on the ground.
     """
-    if values.empty:
+    gained = values[values > 0]
+    if gained.empty:
         return 1.0
-    return float(values[values <= _FAR_OUT * values.median()].max())
+    return float(gained[gained <= _FAR_OUT * gained.median()].max())
 
 
 def _by_size(figures: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
@@ -153,12 +167,38 @@ def _by_size(figures: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
     return sorted(groups, key=lambda named: -len(named[1]))
 
 
-def _tell(row: object, measure: Measure) -> str:
-    value, qualifier = row.value, row.qualifier  # type: ignore[attr-defined]
-    if measure is Measure.SHARE:
-        return share_in_words(value, None if pd.isna(qualifier) else qualifier)
-    before = "" if pd.isna(qualifier) or qualifier == "exact" else f"{qualifier} "
-    return f"{before.replace('-', ' ')}{value:,.0f} km²"
+def _tell(row: Any, measure: Measure) -> str:  # noqa: ANN401
+    in_its_unit = share_in_words if measure is Measure.SHARE else area_in_words
+    return in_its_unit(row.value, row.qualifier)
+
+
+def _tell_gain(row: Any) -> str:  # noqa: ANN401
+    return change_in_words(row.value, Measure.AREA, row.qualifier)
+
+
+def _name_sources(figures: pd.DataFrame) -> str:
+    """Who measured, the scope left out; for the line of sources below a figure."""
+    named = dict.fromkeys(name.partition(",")[0] for name, _ in _by_size(figures))
+    if len(named) > _MOST_NAMED:
+        named = dict.fromkeys([*list(named)[:_MOST_NAMED], f"{len(named) - _MOST_NAMED} more"])
+    return f"Source: {list_in_words(list(named))}, as published."
+
+
+def _draw_line(
+    figure: go.Figure, place: int, name: str, series: pd.DataFrame, measure: Measure
+) -> None:
+    """One series; what a party claims is dotted, whatever its colour."""
+    colour = _SERIES_COLOURS[place % len(_SERIES_COLOURS)]
+    claimed = bool((series["standing"] == Standing.CLAIMED).all())
+    dash = "dot" if claimed else _DASHES[place // len(_SERIES_COLOURS) % len(_DASHES)]
+    _draw_series(
+        figure,
+        series,
+        measure,
+        name=f"{name} (claims)" if claimed else name,
+        line={"color": colour, "dash": dash, "width": 2},
+        marker={"color": colour, "symbol": _SYMBOLS[place % len(_SYMBOLS)], "size": 7},
+    )
 
 
 def _draw_series(

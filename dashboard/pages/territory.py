@@ -7,16 +7,11 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard.analysis.control import (
-    frame_rounds,
-    keep_short_periods,
-    list_figures,
-    list_rounds,
-    pair_claims,
-    summarize_holding,
-)
+from dashboard.analysis.control import list_figures, list_gains, list_subjects, pair_claims
+from dashboard.analysis.holding import MONTH, YEAR, find_change, summarize_holding
 from dashboard.analysis.parties import find_main_parties
-from dashboard.charts.cards import build_holding_cards
+from dashboard.analysis.rounds import frame_rounds, keep_short_periods, list_rounds
+from dashboard.charts.cards import Card, build_holding_cards
 from dashboard.charts.chart import Chart
 from dashboard.charts.control import build_gains_chart, build_holding_chart
 from dashboard.dataset import write_csv
@@ -25,7 +20,7 @@ from dashboard.pages.figure import show_chart, show_csv_button, show_head
 from dashboard.pages.frame import show_empty
 from dashboard.pages.leaving import open_event
 from dashboard.pages.view import View
-from dashboard.vocabularies import Measure, Nature
+from dashboard.vocabularies import Measure
 
 _MEASURES = {Measure.SHARE: "Share", Measure.AREA: "Area"}
 
@@ -45,18 +40,11 @@ def show(view: View) -> None:
         labels = list(pairs)
         label = st.selectbox("Whose hold on what", labels, key="territory-subject", width=320)
     territory, controller = pairs[label or labels[0]]
-    _show_panel(view, territory, controller)
+    show_cards(*view.compute(_build_panel, territory, controller))
     _show_curve(view, territory, controller, label)
-    _show_gains(view, controller, label)
-    _show_rounds(view, controller)
+    _show_gains(view, territory, controller, label)
+    _show_rounds(view, territory, controller)
     _show_claims(view)
-
-
-def _show_panel(view: View, territory: str, controller: str) -> None:
-    share = summarize_holding(view.compute(_list_holdings, Measure.SHARE, territory, controller))
-    area = summarize_holding(view.compute(_list_holdings, Measure.AREA, territory, controller))
-    evidence = [held.evidence for held in (share, area) if held is not None and held.evidence]
-    show_cards(build_holding_cards(share, area), evidence)
 
 
 def _show_curve(view: View, territory: str, controller: str, label: str) -> None:
@@ -71,20 +59,20 @@ def _show_curve(view: View, territory: str, controller: str, label: str) -> None
     show_chart(view.compute(_build_curve, *chosen), "holding")
 
 
-def _show_gains(view: View, controller: str, label: str) -> None:
-    chart = view.compute(_build_gains, controller, label)
+def _show_gains(view: View, territory: str, controller: str, label: str) -> None:
+    chart = view.compute(_build_gains, territory, controller, label)
     if not chart.rows.empty:
         show_chart(chart, "gains")
 
 
-def _show_rounds(view: View, controller: str) -> None:
-    rounds = view.compute(_frame_rounds, controller)
+def _show_rounds(view: View, territory: str, controller: str) -> None:
+    rounds = view.compute(_frame_rounds, territory, controller)
     if rounds.empty:
         return
     show_head(
         "The ground around each round of talks",
-        "Area taken in the 30 days before and after, in km², where a figure's period falls "
-        "mostly in the window. Select a row to open the event.",
+        "Area taken (below zero: lost) in the 30 days before and after, in km². A published figure "
+        "counts where at least half of its period falls. Select a row to open the event.",
     )
     picked = st.dataframe(
         rounds.drop(columns=["event_id"]),
@@ -98,7 +86,9 @@ def _show_rounds(view: View, controller: str) -> None:
             "start": st.column_config.DateColumn("Date", format="D MMM YYYY", width="small"),
             "title": "Event",
             "before": st.column_config.NumberColumn("30 days before", format="localized"),
+            "before_period": "Told for",
             "after": st.column_config.NumberColumn("30 days after", format="localized"),
+            "after_period": "Told for",
             "series": "Measured by",
         },
         alt="Area taken before and after each round of talks",
@@ -138,20 +128,25 @@ def _show_claims(view: View) -> None:
 
 
 def _list_subjects(view: View) -> dict[str, tuple[str, str]]:
-    """Pairs of territory and controller that have holdings, the best documented first."""
-    rows = view.tables.control
-    held = rows[
-        (rows["nature"] == Nature.CONTROLS)
-        & rows["measure"].isin([Measure.SHARE, Measure.AREA])
-        & rows["controller"].notna()
-        & rows["date"].notna()
-    ]
-    counted = held.groupby(["territory", "controller"]).size().sort_values(ascending=False)
-    names = view.dataset.tables.actors.set_index("actor_id")["name"]
+    """Pairs of territory and controller by their label, the best documented first."""
     return {
-        f"{names.get(controller, controller)} in {territory}": (territory, controller)
-        for territory, controller in counted.index
+        f"{view.name(controller)} in {territory}": (territory, controller)
+        for territory, controller in list_subjects(view.tables.control)
     }
+
+
+def _build_panel(view: View, territory: str, controller: str) -> tuple[list[Card], list[str]]:
+    """The key figures, and what their sources say."""
+    area, share = (
+        view.compute(_list_holdings, measure, territory, controller)
+        for measure in (Measure.AREA, Measure.SHARE)
+    )
+    gains = view.compute(_list_gains, territory, controller)
+    held = summarize_holding(share), summarize_holding(area)
+    holdings = ((Measure.AREA, area), (Measure.SHARE, share))
+    changes = [find_change(holdings, gains, period) for period in (MONTH, YEAR)]
+    told = [figure.evidence for figure in (*held, *changes) if figure is not None]
+    return build_holding_cards(*held, *changes), [words for words in told if words]
 
 
 def _list_holdings(view: View, measure: Measure, territory: str, controller: str) -> pd.DataFrame:
@@ -165,13 +160,12 @@ def _list_holdings(view: View, measure: Measure, territory: str, controller: str
     )
 
 
-def _list_gains(view: View, controller: str) -> pd.DataFrame:
-    return list_figures(
+def _list_gains(view: View, territory: str, controller: str) -> pd.DataFrame:
+    return list_gains(
         view.tables.control,
         view.dataset.tables.sources,
         view.dataset.tables.actors,
-        measure=Measure.AREA,
-        nature=Nature.CAPTURED,
+        territory=territory,
         controller=controller,
     )
 
@@ -183,13 +177,14 @@ def _build_curve(
     return build_holding_chart(figures, view.compute(_list_rounds), measure, label)
 
 
-def _build_gains(view: View, controller: str, label: str) -> Chart:
-    gains = keep_short_periods(view.compute(_list_gains, controller))
+def _build_gains(view: View, territory: str, controller: str, label: str) -> Chart:
+    gains = keep_short_periods(view.compute(_list_gains, territory, controller))
     return build_gains_chart(gains, f"Gains, {label}")
 
 
-def _frame_rounds(view: View, controller: str) -> pd.DataFrame:
-    return frame_rounds(view.compute(_list_rounds), view.compute(_list_gains, controller))
+def _frame_rounds(view: View, territory: str, controller: str) -> pd.DataFrame:
+    gains = view.compute(_list_gains, territory, controller)
+    return frame_rounds(view.compute(_list_rounds), gains)
 
 
 def _list_rounds(view: View) -> pd.DataFrame:
@@ -198,4 +193,5 @@ def _list_rounds(view: View) -> pd.DataFrame:
 
 
 def _pair_claims(view: View) -> pd.DataFrame:
-    return pair_claims(view.tables.control, view.dataset.tables.actors)
+    everything = view.dataset.tables
+    return pair_claims(view.tables.control, everything.actors, everything.conflicts)

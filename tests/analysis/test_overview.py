@@ -79,7 +79,7 @@ def test_the_latest_come_first_and_the_undated_not_at_all() -> None:
     assert latest["event_id"].to_list() == DIGEST["event_id"].to_list()[-2:-7:-1]
 
 
-def test_the_line_of_territory_is_one_measurer_s() -> None:
+def test_the_line_of_territory_is_one_measurer_s_and_the_figure_the_latest() -> None:
     territory = find_territory(TABLES)
     assert territory is not None
     assert (territory.territory, territory.controller) == ("Ukraine", "russia")
@@ -87,11 +87,11 @@ def test_the_line_of_territory_is_one_measurer_s() -> None:
     values = {
         (row.date, row.value)
         for row in TABLES.control.itertuples()
-        if territory.holding.series.startswith(publishers[row.source_id])
+        if territory.measured_by.startswith(publishers[row.source_id])
     }
-    drawn = zip(territory.series["date"], territory.series["value"], strict=True)
-    assert set(drawn) == values
-    assert territory.holding.value == territory.series["value"].iloc[-1]
+    assert set(zip(territory.line["date"], territory.line["value"], strict=True)) == values
+    assessed = TABLES.control[TABLES.control["standing"] == "assessed"]
+    assert territory.holding.date == assessed["date"].max().date()
 
 
 def test_nothing_known_is_no_territory() -> None:

@@ -7,12 +7,15 @@ import datetime as dt
 import pytest
 
 from dashboard.analysis.words import (
+    area_in_words,
+    change_in_words,
     count_in_words,
     in_words,
     list_in_words,
     share_in_words,
     span_in_words,
 )
+from dashboard.vocabularies import Measure
 
 DAY = dt.date(2025, 5, 6)
 
@@ -33,7 +36,8 @@ def test_a_span_of_one_day_is_that_day() -> None:
     ("value", "qualifier", "words"),
     [
         (20.0, "nearly", "nearly 20 %"),
-        (19.25, "exact", "19.2 %"),
+        (19.25, "exact", "19.3 %"),
+        (19.34, "exact", "19.3 %"),
         (19.04, None, "19 %"),
         (66.0, "at-least", "at least 66 %"),
         (0.0, float("nan"), "0 %"),
@@ -41,6 +45,28 @@ def test_a_span_of_one_day_is_that_day() -> None:
 )
 def test_a_share_keeps_its_qualifier(value: float, qualifier: str, words: str) -> None:
     assert share_in_words(value, qualifier) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "qualifier", "words"),
+    [(118917.4, "about", "about 118,917 km²"), (0.35, None, "0.35 km²"), (8.0, "exact", "8 km²")],
+)
+def test_an_area_is_whole_unless_it_is_small(value: float, qualifier: str, words: str) -> None:
+    assert area_in_words(value, qualifier) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "measure", "words"),
+    [
+        (84.0, Measure.AREA, "+84 km²"),
+        (-1116.0, Measure.AREA, "−1,116 km²"),
+        (19.2 - 18.05, Measure.SHARE, "+1.2 points"),
+        (0.0, Measure.SHARE, "±0 points"),
+    ],
+)
+def test_a_change_has_its_sign(value: float, measure: Measure, words: str) -> None:
+    assert change_in_words(value, measure) == words
+    assert change_in_words(value, measure, "about") == f"about {words}"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,9 @@ from dashboard.charts.control import build_gains_chart, build_holding_chart
 from dashboard.vocabularies import Measure
 
 
-def figures(*cells: tuple[str, str, float], since: str | None = None) -> pd.DataFrame:
+def figures(
+    *cells: tuple[str, str, float], since: str | None = None, standing: str = "assessed"
+) -> pd.DataFrame:
     """Figures from (series, day, value)."""
     return pd.DataFrame(
         {
@@ -20,6 +22,7 @@ def figures(*cells: tuple[str, str, float], since: str | None = None) -> pd.Data
             "since": pd.to_datetime([since] * len(cells)),
             "value": [value for *_, value in cells],
             "qualifier": ["nearly"] * len(cells),
+            "standing": [standing] * len(cells),
             "series": [series for series, *_ in cells],
             "publisher": ["Daily"] * len(cells),
         }
@@ -87,8 +90,33 @@ def test_a_gain_spans_its_period_and_one_beyond_the_scale_is_written_out() -> No
         500,
         None,
     ]
-    assert [note.text for note in chart.figure.layout.annotations] == ["↑ nearly 45,000 km²"]
+    assert [note.text for note in chart.figure.layout.annotations] == ["↑ nearly +45,000 km²"]
     assert chart.rows["value"].tolist() == [400, 500, 450, 45_000]
+
+
+def test_a_loss_is_drawn_below_zero() -> None:
+    chart = build_gains_chart(figures(("Watch", "2025-02-28", -37.0), since="2025-02-01"), "Gains")
+    assert list(chart.figure.data[0].y)[:2] == [-37, -37]
+    assert chart.figure.data[0].customdata[0][1] == "nearly −37 km²"
+    assert chart.figure.layout.yaxis.range[0] < -37
+
+
+def test_claims_are_dotted_and_named_as_claims() -> None:
+    two = (("Right", "2025-04-01", 18.5), ("Right", "2025-05-01", 20))
+    one = ("General", "2025-05-02", 21)
+    claimed = figures(*two, one, standing="claimed")
+    chart = build_holding_chart(claimed, ROUNDS.head(0), Measure.SHARE, "Right in Left")
+    line, single = chart.figure.data
+    assert (line.name, line.line.dash) == ("Right (claims)", "dot")
+    assert (single.name, list(single.y)) == ("single claims", [21])
+
+
+def test_the_line_of_sources_names_who_measured() -> None:
+    names = [f"Watch {number}" for number in range(8)]
+    rows = figures(*((f"{name}, all that is held", "2025-05-01", 19) for name in names))
+    chart = build_holding_chart(rows, ROUNDS.head(0), Measure.SHARE, "Right in Left")
+    assert chart.source.startswith("Source: Watch 0, Watch 1, Watch 2, ")
+    assert "Watch 5 and 2 more, as published." in chart.source
 
 
 def test_without_figures_the_charts_are_empty() -> None:

@@ -66,7 +66,7 @@ def test_cards_say_the_figures() -> None:
     assert territory is not None
     card = build_territory_card(territory, "Russia", "#D55E00")
     assert card.label == "Ukraine held by Russia"
-    assert len(card.line) == len(territory.series)
+    assert len(card.line) == len(territory.line)
     assert card.line[0][0] == 0
 
 

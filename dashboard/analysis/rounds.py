@@ -1,0 +1,136 @@
+"""What changed on the ground around each round of talks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from dashboard.analysis.words import span_in_words
+
+_MONTH_DAYS = 35
+_COLUMNS = (
+    "event_id",
+    "start",
+    "title",
+    "before",
+    "before_period",
+    "after",
+    "after_period",
+    "series",
+)
+
+
+def keep_short_periods(gains: pd.DataFrame) -> pd.DataFrame:
+    """Gains and losses told for a period of at most 35 days: months, weeks and single days.
+
+    Sums over longer periods would count the same ground again.
+
+    Args:
+        gains: what `control.list_gains` returns.
+    """
+    length = gains["date"] - gains["since"]
+    return gains[length <= pd.Timedelta(days=_MONTH_DAYS)]
+
+
+def list_rounds(
+    events: pd.DataFrame, attendance: pd.DataFrame, parties: tuple[str, ...]
+) -> pd.DataFrame:
+    """Talks and summits at which all parties of the conflict came, as such or through people.
+
+    Args:
+        events: the `events` table; only what was held, dated to the day.
+        attendance: the `attendance` table; who attended or took part remotely counts.
+        parties: actor ids; without any, no event is a round.
+
+    Columns: event_id, start, title. Oldest first.
+    """
+    came = attendance[attendance["status"].isin(["attended", "remote"])]
+    side = came["party"].fillna(came["actor_id"])
+    sides = side[side.isin(parties)].groupby(came["event_id"]).nunique()
+    complete = sides.index[(sides == len(parties)) & (len(parties) > 0)]
+    rounds = events[
+        events["kind"].isin(["talks", "summit"])
+        & (events["status"] == "held")
+        & (events["date_precision"] == "day")
+        & events["event_id"].isin(complete)
+    ]
+    return rounds[["event_id", "start", "title"]].sort_values(["start", "event_id"])
+
+
+@dataclass(frozen=True)
+class _Window:
+    """What one series tells of the days before or after a round."""
+
+    gained: float | None
+    """In km²; None where it tells nothing."""
+    periods: str
+    """The periods that its figures are for, in words."""
+
+
+def frame_rounds(rounds: pd.DataFrame, gains: pd.DataFrame, days: int = 30) -> pd.DataFrame:
+    """What was gained on the ground in the days before and after each round of talks.
+
+    Figures stand as published: one counts for the window that at least half of its period lies
+    in, and nothing is shared out. All of a row is from one series: of those that tell of both
+    windows, or else of one, the one with the most figures.
+
+    Args:
+        rounds: what `list_rounds` returns.
+        gains: what `control.list_gains` returns.
+        days: width of each window; the day of the round is the first of the one after.
+
+    Columns: event_id, start, title, before, after (km², empty where no figure falls in the
+    window), before_period, after_period (what the figures are for, in words), series. Newest
+    first; rounds with no figure at all are left out.
+    """
+    short = keep_short_periods(gains)
+    ranked = short["series"].value_counts().index
+    told = [short[short["series"] == series] for series in ranked]
+    rows = []
+    for event in rounds.itertuples(index=False):
+        found = [_look_around(series, event.start, days) for series in told]
+        place = max(range(len(found)), key=lambda at: _count_told(found[at]), default=0)
+        if found and _count_told(found[place]):
+            before, after = found[place]
+            told_of = (before.gained, before.periods, after.gained, after.periods, ranked[place])
+            rows.append((event.event_id, event.start, event.title, *told_of))
+    framed = pd.DataFrame(rows, columns=_COLUMNS)
+    return framed.sort_values(["start", "event_id"], ascending=[False, True], ignore_index=True)
+
+
+def _look_around(series: pd.DataFrame, day: pd.Timestamp, days: int) -> tuple[_Window, _Window]:
+    width = pd.Timedelta(days=days)
+    return _sum_up(series, day - width, day), _sum_up(series, day, day + width)
+
+
+def _sum_up(series: pd.DataFrame, first: pd.Timestamp, end: pd.Timestamp) -> _Window:
+    """What was gained in a window, `end` not counted."""
+    within = list(_keep_apart(series[_lie_mostly(series, first, end)]))
+    return _Window(
+        gained=sum(float(row.value) for row in within) if within else None,
+        periods=", ".join(span_in_words(row.since, row.date) for row in within),
+    )
+
+
+def _lie_mostly(series: pd.DataFrame, first: pd.Timestamp, end: pd.Timestamp) -> pd.Series[bool]:
+    """Whether at least half of each figure's days lie in a window."""
+    ends = series["date"] + pd.Timedelta(days=1)
+    inside = ends.clip(upper=end) - series["since"].clip(lower=first)
+    return inside * 2 >= ends - series["since"]
+
+
+def _keep_apart(figures: pd.DataFrame) -> Iterable[Any]:
+    """Figures whose periods do not overlap, oldest first; of those that do, the longest."""
+    length = figures["date"] - figures["since"]
+    kept: list[Any] = []
+    for row in figures.loc[length.sort_values(ascending=False, kind="stable").index].itertuples():
+        if all(row.date < other.since or row.since > other.date for other in kept):
+            kept.append(row)
+    return sorted(kept, key=lambda row: row.since)
+
+
+def _count_told(windows: tuple[_Window, _Window]) -> int:
+    return sum(window.gained is not None for window in windows)
