@@ -12,7 +12,7 @@ const follow = (event) => {
 const isMeantElsewhere = (click) =>
   click.defaultPrevented || click.button || click.ctrlKey || click.metaKey || click.shiftKey;
 
-export default function ({ data }) {
+export default function ({ data, parentElement }) {
   if (data.event) {
     follow(data.event);
     return;
@@ -24,5 +24,6 @@ export default function ({ data }) {
     follow(link.dataset.event);
   };
   document.addEventListener("click", leave);
+  parentElement.querySelector("i").className = "watching";
   return () => document.removeEventListener("click", leave);
 }

@@ -15,7 +15,9 @@ EVENT = "event"
 """Address of the page of one event, and the parameter that names it."""
 
 _draw = st.components.v2.component(
-    "parley_leaving", js=Path(__file__).with_name("leaving.js").read_text("utf-8")
+    "parley_leaving",
+    html="<i hidden></i>",
+    js=Path(__file__).with_name("leaving.js").read_text("utf-8"),
 )
 
 

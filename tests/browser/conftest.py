@@ -14,6 +14,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Error,
     Page,
     expect,
     sync_playwright,
@@ -40,6 +41,9 @@ FLAGS = (
 # Where an address names a page, Streamlit's client cannot know whether that name is part of the
 # server's own path, so it asks below the page first, gets a 404 and then asks at the root.
 _PROBES = re.compile(r"/[a-z]+/_stcore/(health|host-config)")
+
+# Streamlit takes a chart away while Plotly still draws its words: nothing is lost by it.
+_GONE = "(reading 'typesetMath')"
 
 expect.set_options(timeout=60_000)
 
@@ -93,7 +97,7 @@ def open_screen(profiles: Profiles) -> Iterator[Callable[..., Page]]:
         pages.append(page)
         page.on("request", lambda request: asked.append(request.url))
         page.on("websocket", lambda socket: asked.append(socket.url))
-        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("pageerror", lambda error: said.extend(_fail(error)))
         page.on("console", lambda message: said.extend(_complain(message)))
         return page
 
@@ -116,6 +120,10 @@ def page(open_screen: Callable[..., Page]) -> Page:
 def _stays(url: str, home: str) -> bool:
     parts = urlsplit(url)
     return parts.scheme in {"data", "blob"} or parts.netloc == home
+
+
+def _fail(error: Error) -> list[str]:
+    return [] if error.message.endswith(_GONE) else [str(error)]
 
 
 def _complain(message: ConsoleMessage) -> list[str]:

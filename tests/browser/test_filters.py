@@ -128,6 +128,7 @@ def test_an_event_of_the_list_opens_with_filters_kept_and_nothing_loaded_anew(
     page: Page, address: str
 ) -> None:
     open_page(page, address, query=LINK)
+    expect(page.locator(".watching")).to_be_attached()
     page.evaluate("window.stays = true")
     link = page.locator(".parley-table a").first
     title = link.inner_text()
