@@ -224,7 +224,7 @@ class Claims:
 
     def _token_at(self, char: int) -> Token:
         span = self.document.doc.char_span(char, char + 1, alignment_mode="expand")
-        return span[0] if span is not None else self.document.doc[0]
+        return span[0] if span else self.document.doc[0]
 
 
 def _holding_of(token: Token, holdings: list[Holding]) -> tuple[Holding | None, float]:
