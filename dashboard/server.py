@@ -2,6 +2,7 @@
 
 - `/`                         the dashboard
 - `/data/<table>.csv?…`       a table as the screen shows it with the same parameters
+- `/pictures/matrix.svg?…`    the attendance matrix as a picture, likewise
 - `/healthz`                  "ok" while the dataset can be read
 """
 

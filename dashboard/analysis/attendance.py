@@ -109,13 +109,14 @@ def list_no_shows(settled: Native, events: Native) -> Native:
         settled: what `settle_status` returns.
         events: the `events` table.
 
-    Columns: event_id, start, title, kind, actor_id, party, level, status, delegate, disputed,
-    sources, source_id, evidence.
+    Columns: event_id, start, date_precision, title, kind, actor_id, party, level, status,
+    delegate, disputed, sources, source_id, evidence.
     """
     away = open_frame(settled).filter(nw.col("status").is_in([s.value for s in STAYED_AWAY]))
-    named = open_frame(events).select("event_id", "start", "title", "kind")
+    told = ("event_id", "start", "date_precision", "title", "kind")
+    named = open_frame(events).select(*told)
     columns = (
-        *("event_id", "start", "title", "kind", "actor_id", "party", "level", "status"),
+        *(*told, "actor_id", "party", "level", "status"),
         *("delegate", "disputed", "sources", "source_id", "evidence"),
     )
     return (

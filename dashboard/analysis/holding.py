@@ -95,16 +95,13 @@ def find_latest(figures: pd.DataFrame) -> Any:  # noqa: ANN401 (a row)
     several on one day that of the longest series is taken, as it allows the most comparison.
     """
     lengths = figures["series"].value_counts()
+
+    def weigh(row: Any) -> tuple[Any, ...]:  # noqa: ANN401
+        assessed = row.standing == Standing.ASSESSED
+        return assessed, row.date, lengths[row.series], row.control_id
+
     recent = _keep_recent(figures, figures["date"].max())
-    return max(
-        recent.itertuples(index=False),
-        key=lambda row: (
-            row.standing == Standing.ASSESSED,
-            row.date,
-            lengths[row.series],
-            row.control_id,
-        ),
-    )
+    return max(recent.itertuples(index=False), key=weigh)
 
 
 def find_change(

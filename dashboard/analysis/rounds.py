@@ -91,7 +91,8 @@ def frame_rounds(rounds: pd.DataFrame, gains: pd.DataFrame, days: int = 30) -> p
     told = [short[short["series"] == series] for series in ranked]
     rows = []
     for event in rounds.itertuples(index=False):
-        found = [_look_around(series, event.start, days) for series in told]
+        day = pd.Timestamp(event.start)  # type: ignore[arg-type]  # the stubs know no columns
+        found = [_look_around(series, day, days) for series in told]
         place = max(range(len(found)), key=lambda at: _count_told(found[at]), default=0)
         if found and _count_told(found[place]):
             before, after = found[place]
@@ -118,8 +119,9 @@ def _sum_up(series: pd.DataFrame, first: pd.Timestamp, end: pd.Timestamp) -> _Wi
 def _lie_mostly(series: pd.DataFrame, first: pd.Timestamp, end: pd.Timestamp) -> pd.Series[bool]:
     """Whether at least half of each figure's days lie in a window."""
     ends = series["date"] + pd.Timedelta(days=1)
-    inside = ends.clip(upper=end) - series["since"].clip(lower=first)
-    return inside * 2 >= ends - series["since"]
+    begins = series["since"]
+    inside = ends.where(ends < end, end) - begins.where(begins > first, first)
+    return inside * 2 >= ends - begins
 
 
 def _keep_apart(figures: pd.DataFrame) -> Iterable[Any]:

@@ -11,7 +11,7 @@ from dashboard.charts.theme import FAINT, QUIET, STATUS_MARKS, lay_out
 from dashboard.vocabularies import AttendanceStatus
 
 _ROW_HEIGHT = 24
-_SOURCE = "Parley, from the sources listed on each event"
+_SOURCE = "Source: the sources of each event, on its page."
 
 
 def build_presence_chart(counts: pd.DataFrame, names: dict[str, str], most: int = 20) -> Chart:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.analysis.timeline import last_day
 from dashboard.charts.chart import Chart
 from dashboard.charts.theme import FAINT, lay_out
 
@@ -16,12 +17,14 @@ def build_coverage_chart(coverage: pd.DataFrame) -> Chart:
         coverage: what `analysis.coverage.count_coverage` returns.
     """
     figure = go.Figure()
+    months = [month.date() for month in coverage["month"]]
     for name, colour, pattern in (("events", "#0072B2", ""), ("sources", "#9A9A9A", "/")):
         figure.add_bar(
             x=coverage["month"],
             y=coverage[name],
             name=name.capitalize(),
             marker={"color": colour, "pattern": {"shape": pattern}},
+            customdata=[[f"{month}/{last_day(month, 'month')}"] for month in months],
             hovertemplate="%{x|%b %Y}: %{y} " + name + "<extra></extra>",
         )
     lay_out(
@@ -42,7 +45,7 @@ def build_coverage_chart(coverage: pd.DataFrame) -> Chart:
         figure=figure,
         title="What is on record, month by month",
         unit="Number of events that began, and of sources published, in each month. "
-        "A gap is a gap in the record.",
+        "A gap is a gap in the record. A click narrows the dates to the month.",
         source="Source: the tables of events and sources on this page.",
         alt=alt,
         rows=coverage,

@@ -50,6 +50,17 @@ def build_matrix_table(matrix: Matrix, colours: dict[str, str]) -> str:
     return f"<table><thead><tr>{corner}{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
 
 
+def tell_extent(matrix: Matrix) -> str:
+    """How many actors and events it shows, and what it leaves out."""
+    text = f"{len(matrix.actors):,} actors at {len(matrix.events):,} events."
+    if matrix.actors_left_out or matrix.events_left_out:
+        text += (
+            f" Not drawn: {matrix.events_left_out:,} earlier events and "
+            f"{matrix.actors_left_out:,} actors with fewer rows; narrow the filters to see them."
+        )
+    return text
+
+
 def build_matrix_legend() -> str:
     """The letters and colours of the statuses, as HTML."""
     keys = [

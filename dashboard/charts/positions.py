@@ -88,7 +88,7 @@ def build_moves_chart(
             "One mark a statement. Shape: ▶ demand, ● offer, ✕ refusal, ✦ threat, ○ comment. "
             "Colour and row: side."
         ),
-        source="Parley, from the source of each statement",
+        source="Source: that of each statement, in the list below.",
         alt=f"{len(shown)} statements on {len(topics)} topics by {len(sides)} sides.",
         rows=shown,
     )

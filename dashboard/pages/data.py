@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from functools import partial
 from urllib.parse import urlencode
 
@@ -16,7 +15,9 @@ from dashboard.dataset import write_csv
 from dashboard.describe import build_codebook
 from dashboard.export import Extract, build_geojson, build_zip, cite, cite_bibtex
 from dashboard.pages.figure import show_chart, show_head
+from dashboard.pages.filter_bar import narrow_dates
 from dashboard.pages.frame import show_empty
+from dashboard.pages.picture import today
 from dashboard.pages.view import View
 from dashboard.records import RECORD_OF, RECORDS
 from dashboard.tables import Tables
@@ -29,7 +30,7 @@ def show(view: View) -> None:
     shown = _Taken(view)
     _show_bundles(view, shown)
     _show_table(view, shown)
-    show_chart(view.compute(_build_coverage), "coverage")
+    show_chart(view, view.compute(_build_coverage), "coverage", on_point=narrow_dates)
     _show_citation(shown.extract)
     with st.expander("Codebook", key="codebook"):
         st.markdown(build_codebook())
@@ -41,10 +42,9 @@ class _Taken:
     def __init__(self, view: View) -> None:
         query = view.filters.to_query(view.dataset.choices)
         self.query = urlencode(query, doseq=True)
-        today = dt.datetime.now(dt.UTC).date()
-        self.extract = Extract(view.words, self.query, today)
+        self.extract = Extract(view.words, self.query, today())
         total = f"{len(view.dataset.tables.events):,} events"
-        self.everything = Extract(f"everything, {total}", "", today)
+        self.everything = Extract(f"everything, {total}", "", today())
 
 
 def _show_bundles(view: View, shown: _Taken) -> None:

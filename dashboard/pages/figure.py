@@ -1,23 +1,22 @@
-"""How every page shows a chart: headline and unit above, source and CSV below."""
+"""How every page shows a chart: headline and unit above, source, pictures and CSV below."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
 from html import escape
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
 from dashboard.charts import Chart
 from dashboard.dataset import write_csv
+from dashboard.pages.leaving import open_event
+from dashboard.pages.picture import caption_chart, show_source
+from dashboard.pages.view import View
 
-_CONFIG: dict[str, Any] = {
-    "displaylogo": False,
-    "topojsonURL": "app/static/topojson/",
-    "modeBarButtons": [["toImage"]],
-}
-"""For plotly.js: map shapes come from this server, and the picture is the only button."""
+_CONFIG: dict[str, Any] = {"displayModeBar": False, "topojsonURL": "app/static/topojson/"}
+"""For plotly.js: map shapes come from this server; pictures are made by buttons of our own."""
 
 
 def show_head(title: str, words: str = "") -> None:
@@ -26,38 +25,40 @@ def show_head(title: str, words: str = "") -> None:
 
 
 def show_chart(
+    view: View,
     chart: Chart,
     name: str,
-    on_point: Callable[[str], None] | None = None,
+    on_point: Callable[[str], None] | Literal["open event"] | None = None,
     beside: Callable[[], None] | None = None,
 ) -> None:
-    """Draws a chart with its words and a CSV button.
+    """Draws a chart with its words, and buttons that download its rows and a picture of it.
 
     Args:
+        view: what is shown, for the picture to say.
         chart: the figure and what belongs to it.
-        name: slug, unique on the page: key of the figure and name of the downloaded file.
-        on_point: called with the first `customdata` cell of a mark that was clicked, before the
-            page is drawn again.
-        beside: draws a widget that changes the figure, beside the CSV button; the source is below.
+        name: slug, unique on the page: key of the figure and name of the downloaded files.
+        on_point: what a click on a mark does with the first `customdata` cell of it: open the
+            event of that id, or be called with it before the page is drawn again.
+        beside: draws a widget that changes the figure, below it.
     """
     show_head(chart.title, chart.unit)
-    picture = {"format": "svg", "filename": f"parley-{name}"}
-    st.plotly_chart(
+    opens = on_point == "open event"
+    state = st.plotly_chart(
         chart.figure,
         key=name,
         alt=chart.alt,
-        config=_CONFIG | {"toImageButtonOptions": picture},
-        on_select="ignore" if on_point is None else partial(_pass_point, name, on_point),
+        config=_CONFIG,
+        on_select=partial(_pass_point, name, on_point) if callable(on_point)
+        else "rerun" if opens else "ignore",
         selection_mode="points",
-    )
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if beside is None:
-            st.caption(chart.source, width="stretch")
-        else:
-            beside()
-        show_csv_button(partial(write_csv, chart.rows), name)
+    )  # fmt: skip
     if beside is not None:
-        st.caption(chart.source)
+        beside()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        show_source(name, caption_chart(chart, view), chart.width, chart.figure.layout.height)
+        show_csv_button(partial(write_csv, chart.rows), name)
+    if opens and (event_id := _read_point(state)):
+        open_event(event_id)
 
 
 def show_csv_button(build: Callable[[], bytes], name: str) -> None:
@@ -76,6 +77,11 @@ def show_csv_button(build: Callable[[], bytes], name: str) -> None:
 
 
 def _pass_point(name: str, on_point: Callable[[str], None]) -> None:
-    points = st.session_state[name]["selection"]["points"]
-    if points and points[0].get("customdata"):
-        on_point(str(points[0]["customdata"][0]))
+    if cell := _read_point(st.session_state[name]):
+        on_point(cell)
+
+
+def _read_point(state: Any) -> str:  # noqa: ANN401 (Streamlit's own)
+    """The first `customdata` cell of the mark that was clicked; empty without one."""
+    points = state["selection"]["points"]
+    return str(points[0]["customdata"][0]) if points and points[0].get("customdata") else ""

@@ -61,6 +61,12 @@ def set_filter(field: str, value: object) -> None:
     st.session_state[field] = value
 
 
+def narrow_dates(period: str) -> None:
+    """Sets the dates to a period as charts give it: first and last day, joined with "/"."""
+    first, last = period.split("/")
+    set_filter("dates", (dt.date.fromisoformat(first), dt.date.fromisoformat(last)))
+
+
 def _draw(field: str, choices: Choices) -> None:
     label, hint = _LABELS[field], _HELP.get(field)
     if field == "dates":

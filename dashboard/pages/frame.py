@@ -13,6 +13,7 @@ from dashboard.analysis import count_loosened
 from dashboard.errors import ParleyError
 from dashboard.pages.filter_bar import label_filter, reset_filters, show_filter_bar
 from dashboard.pages.leaving import watch_links
+from dashboard.pages.picture import watch_pictures
 from dashboard.pages.plain import escape_markdown
 from dashboard.pages.view import View, load_dataset, narrow
 
@@ -54,6 +55,7 @@ def run_pages(entries: tuple[Entry, ...]) -> None:
 def _show(entry: Entry, view: View) -> None:
     st.html(_STYLE)
     watch_links()
+    watch_pictures()
     st.html(
         f'<div class="parley-head"><h1>{escape(entry.title)}</h1><p>{escape(view.words)}</p></div>'
     )

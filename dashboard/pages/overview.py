@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pandas as pd
 import streamlit as st
 
@@ -25,7 +23,7 @@ from dashboard.charts.timeline import build_timeline_chart
 from dashboard.pages.cards import show_cards
 from dashboard.pages.events import show_events
 from dashboard.pages.figure import show_chart, show_head
-from dashboard.pages.filter_bar import set_filter
+from dashboard.pages.filter_bar import narrow_dates, set_filter
 from dashboard.pages.view import View
 from dashboard.settings import load_settings
 
@@ -43,9 +41,9 @@ def show(view: View) -> None:
     show_cards(cards)
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        show_chart(venues, "venues", on_point=_narrow_places, beside=_choose_colour)
+        show_chart(view, venues, "venues", on_point=_narrow_places, beside=_choose_colour)
     with right:
-        show_chart(timeline, "timeline", on_point=_narrow_dates)
+        show_chart(view, timeline, "timeline", on_point=narrow_dates)
     show_head("Latest events", "Who came first for each side, and who stayed away")
     show_events(latest, view)
 
@@ -114,8 +112,3 @@ def _narrow_places(mark: str) -> None:
         set_filter("countries", list(countries))
     else:
         set_filter("q", name)
-
-
-def _narrow_dates(period: str) -> None:
-    first, last = period.split("/")
-    set_filter("dates", (dt.date.fromisoformat(first), dt.date.fromisoformat(last)))

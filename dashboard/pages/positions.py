@@ -31,7 +31,7 @@ def show(view: View) -> None:
         return
     sides = view.compute(_rank_sides)
     _show_latest(view, sides[:3])
-    show_chart(view.compute(_build_moves), "moves")
+    show_chart(view, view.compute(_build_moves), "moves", on_point="open event")
     _show_statements(view, sides)
 
 

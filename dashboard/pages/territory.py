@@ -56,13 +56,13 @@ def _show_curve(view: View, territory: str, controller: str, label: str) -> None
         key="territory-measure",
     )
     chosen = (measure or Measure.SHARE, territory, controller, label)
-    show_chart(view.compute(_build_curve, *chosen), "holding")
+    show_chart(view, view.compute(_build_curve, *chosen), "holding")
 
 
 def _show_gains(view: View, territory: str, controller: str, label: str) -> None:
     chart = view.compute(_build_gains, territory, controller, label)
     if not chart.rows.empty:
-        show_chart(chart, "gains")
+        show_chart(view, chart, "gains")
 
 
 def _show_rounds(view: View, territory: str, controller: str) -> None:
