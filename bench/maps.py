@@ -16,21 +16,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from bench.map_page import COUNT, make_up_places
-from bench.screen import CHROMIUM, FLAGS, ROOT, _open, _serve, _time
+from bench.serving import ROOT, serve_script
+from bench.watching import open_browser, open_page, time_key
 from dashboard.analysis.places import count_places
 from dashboard.charts.maps import build_venue_map
 from dashboard.dataset import load_bundled
 
 BAR = 1.5
-_OPTIONS = (
-    "--server.enableStaticServing=true",
-    "--server.headless=true",
-    "--browser.gatherUsageStats=false",
-    "--server.port",
-)
 _MARKS = ".scattergeo path.point"
 
 
@@ -40,14 +35,12 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--rounds", type=int, default=8, help="measurements of each")
     rounds = parser.parse_args(arguments).rounds
     _report_building()
-    with _serve_page() as url, sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        pages = (_open(browser, f"{url}?size={COUNT}"), _open(browser, url))
+    with _serve_page() as url, open_browser() as browser:
+        pages = (open_page(browser, f"{url}?size={COUNT}"), open_page(browser, url))
         for page in pages:
             page.locator(_MARKS).first.wait_for(state="attached")
         many, ours = _measure(pages, rounds)
         drawn = [page.locator(_MARKS).count() for page in pages]
-        browser.close()
     ratio = many / ours
     print(f"marks drawn: {drawn[0]:,} for {COUNT:,} places, {drawn[1]:,} for ours")
     print(f"redrawing: {many:.0f} ms, ours {ours:.0f} ms, ratio {ratio:.2f}, at most {BAR}")
@@ -58,10 +51,10 @@ def main(arguments: list[str]) -> int:
 def _serve_page() -> Iterator[str]:
     """Streamlit serves the shapes from beside the script, so both stand in one folder."""
     with tempfile.TemporaryDirectory() as folder:
-        script = shutil.copy(ROOT / "bench" / "map_page.py", folder)
+        script = Path(shutil.copy(ROOT / "bench" / "map_page.py", folder))
         shutil.copytree(ROOT / "static", Path(folder) / "static")
-        with _serve("-m", "streamlit", "run", script, *_OPTIONS) as url:
-            yield url
+        with serve_script(script, "--server.enableStaticServing=true") as served:
+            yield served.url
 
 
 def _measure(pages: tuple[Page, Page], rounds: int) -> tuple[float, float]:
@@ -70,7 +63,7 @@ def _measure(pages: tuple[Page, Page], rounds: int) -> tuple[float, float]:
         for page, taken in zip(pages, times, strict=True):
             page.bring_to_front()
             page.get_by_role("checkbox").focus()
-            elapsed = _time(page, "Space")
+            elapsed = time_key(page, "Space").whole
             if number:  # the first fetches shapes and fills caches
                 taken.append(elapsed)
     return statistics.median(times[0]), statistics.median(times[1])
