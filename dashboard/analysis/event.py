@@ -38,7 +38,7 @@ class EventDetail:
     sides: tuple[Side, ...]
     """Parties of the conflict first, in its order; then the others by number of people."""
     statements: pd.DataFrame
-    """Statements made at or about it: columns of `statements` and `speaker_name`."""
+    """Statements made at or about it: columns of `statements`, speaker_name, publisher, url."""
     sources: pd.DataFrame
     """Sources that tell of it: columns of `sources`."""
     told: pd.DataFrame
@@ -64,7 +64,9 @@ def describe_event(tables: Tables, event_id: str) -> EventDetail | None:
         event=event,
         place=_tell_place(event, tables.venues),
         sides=tuple(_list_sides(event, rows, tables)),
-        statements=statements.assign(speaker_name=statements["speaker"].map(names)),
+        statements=statements.assign(speaker_name=statements["speaker"].map(names)).merge(
+            tables.sources[["source_id", "publisher", "url"]], on="source_id", how="left"
+        ),
         sources=_list_sources(event, rows, statements, tables.sources),
         told=_compare_sources(rows, tables.sources, names),
     )

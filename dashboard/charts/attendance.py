@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -51,12 +53,11 @@ def build_presence_chart(counts: pd.DataFrame, names: dict[str, str], most: int 
         )
     lay_out(
         figure,
-        height=40 + _ROW_HEIGHT * len(shown),
+        height=75 + _ROW_HEIGHT * len(shown),
         barmode="stack",
         bargap=0.25,
         yaxis={"autorange": "reversed", "automargin": True, "title": None, "showgrid": False},
         xaxis={"title": None, "gridcolor": FAINT, "rangemode": "tozero"},
-        showlegend=False,
     )
     top = shown.iloc[0] if len(shown) else None
     alt = (
@@ -77,6 +78,8 @@ def build_presence_chart(counts: pd.DataFrame, names: dict[str, str], most: int 
         source=_SOURCE,
         alt=alt,
         rows=shown,
+        click="A click on a bar narrows to the actor.",
+        width=760,
     )
 
 
@@ -116,18 +119,20 @@ def build_levels_chart(
         xaxis={"title": None, "gridcolor": FAINT, "anchor": f"y{len(present) or ''}"},
         **axes,
     )
-    lower = int((shown["gap"] > 0).sum())
-    known = int(shown["gap"].notna().sum())
+    lower, known = int((shown["gap"] > 0).sum()), int(shown["gap"].notna().sum())
+    told = f"In {lower} of {known} cases with both levels known a party came at a lower level."
     return Chart(
         figure=figure,
         title="Level expected, level that came",
         unit=(
             "Level of office, 1 is head of state or government. Ring: the highest person invited "
-            "or announced. Dot: the highest who attended. A ring alone: nobody with a level came."
+            "or announced. Dot: the highest who attended. A ring alone: nobody with a level came. "
+            f"{told}"
         ),
         source=_SOURCE,
-        alt=f"In {lower} of {known} cases with both levels known a party came at a lower level.",
+        alt=told,
         rows=shown,
+        click="A click opens the event.",
     )
 
 
@@ -189,6 +194,7 @@ def build_convening_chart(
         rows=flows.assign(
             convener_name=flows["convener"].map(names), guest_name=flows["guest"].map(names)
         ),
+        width=760,
     )
 
 
@@ -204,10 +210,9 @@ def _draw_panel(figure: go.Figure, rows: pd.DataFrame, number: int, colour: str)
         x=gaps_x, y=gaps_y, mode="lines", yaxis=axis, hoverinfo="skip",
         line={"color": colour, "width": 2},
     )  # fmt: skip
-    hover = "%{customdata[1]}<br>%{x|%-d %b %Y}: "
-    for data, level, mark, word in (
-        (rows, "expected_level", {"symbol": "circle-open", "size": 12}, "expected"),
-        (both, "actual_level", {"symbol": "circle", "size": 8}, "came"),
+    for data, level, mark in (
+        (rows, "expected_level", {"symbol": "circle-open", "size": 12}),
+        (both, "actual_level", {"symbol": "circle", "size": 8}),
     ):
         figure.add_scatter(
             x=data["start"],
@@ -216,6 +221,16 @@ def _draw_panel(figure: go.Figure, rows: pd.DataFrame, number: int, colour: str)
             yaxis=axis,
             marker=mark | {"color": colour, "line": {"width": 2, "color": colour}},
             opacity=0.75,
-            customdata=data[["event_id", "title"]],
-            hovertemplate=f"{hover}{word} level %{{y}}<extra></extra>",
+            customdata=[[row.event_id, row.title, _tell_levels(row)] for row in data.itertuples()],
+            hovertemplate="%{customdata[1]}<br>%{x|%-d %b %Y}: %{customdata[2]}<extra></extra>",
         )
+
+
+def _tell_levels(row: Any) -> str:  # noqa: ANN401
+    """Both levels and the gap: "expected at level 1, came at level 3, 2 lower"."""
+    told = f"expected at level {row.expected_level:.0f}"
+    if pd.isna(row.actual_level):
+        return f"{told}, nobody with a level came"
+    gap = int(row.gap)
+    how = "as expected" if not gap else f"{abs(gap)} {'lower' if gap > 0 else 'higher'}"
+    return f"{told}, came at level {row.actual_level:.0f}, {how}"

@@ -23,5 +23,7 @@ class Chart:
     """What somebody who cannot see the figure should know, in a sentence or two."""
     rows: pd.DataFrame
     """Exactly what is drawn, for the CSV below the figure."""
+    click: str = ""
+    """What a click does, in a sentence; on the screen alone."""
     width: int = 952
     """In pixels, where the figure is a picture of its own; on the screen it takes what there is."""

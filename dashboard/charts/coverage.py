@@ -45,8 +45,9 @@ def build_coverage_chart(coverage: pd.DataFrame) -> Chart:
         figure=figure,
         title="What is on record, month by month",
         unit="Number of events that began, and of sources published, in each month. "
-        "A gap is a gap in the record. A click narrows the dates to the month.",
+        "A gap is a gap in the record.",
         source="Source: the tables of events and sources on this page.",
         alt=alt,
         rows=coverage,
+        click="A click narrows the dates to the month.",
     )

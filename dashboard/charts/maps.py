@@ -60,10 +60,12 @@ def build_venue_map(
     return Chart(
         figure=figure,
         title="Where they met",
-        unit=f"Cities, sized by the number of events, {WORDS[colouring]}. A click narrows to it.",
+        unit=f"Cities, sized by the number of events, {WORDS[colouring]}.",
         source=_say_what_is_missing(places, areas, outside, tiles),
         alt=_describe(places.places, marks),
         rows=pd.concat([_name_marks(joined), outside, places.wide], ignore_index=True),
+        click="A click narrows to it.",
+        width=_WIDTH_PX,
     )
 
 

@@ -41,4 +41,5 @@ def tell_no_shows(no_shows: pd.DataFrame) -> str:
     away = int(no_shows["status"].isin(NO_SHOWS).sum())
     kept_out = int((no_shows["status"] == AttendanceStatus.EXCLUDED).sum())
     told = f"{count_in_words(away, 'no-show')}: declined, stayed away or sent another"
-    return f"{told}; and {kept_out:,} times somebody was kept out." if kept_out else f"{told}."
+    times = "once" if kept_out == 1 else f"{kept_out:,} times"
+    return f"{told}; and {times} somebody was kept out." if kept_out else f"{told}."

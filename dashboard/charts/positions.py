@@ -52,7 +52,12 @@ def build_moves_chart(
                 "size": 9,
             },
             customdata=[
-                [row.statement_id, row.speaker_name, row.kind, _wrap(str(row.text))]
+                [
+                    row.event_id if isinstance(row.event_id, str) else "",
+                    row.speaker_name,
+                    row.kind,
+                    _wrap(str(row.text)),
+                ]
                 for row in rows.itertuples()
             ],
             hovertemplate="%{x|%-d %b %Y}, %{customdata[1]}, %{customdata[2]}<br>%{customdata[3]}"
@@ -91,6 +96,7 @@ def build_moves_chart(
         source="Source: that of each statement, in the list below.",
         alt=f"{len(shown)} statements on {len(topics)} topics by {len(sides)} sides.",
         rows=shown,
+        click="A click opens the event that it was made at.",
     )
 
 

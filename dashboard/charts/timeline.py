@@ -45,10 +45,12 @@ def build_timeline_chart(counts: pd.DataFrame, unit: str, undated: int) -> Chart
     return Chart(
         figure=figure,
         title=f"Events by {unit}",
-        unit=f"Number of events that began in each {unit}. A click narrows the dates to it.",
+        unit=f"Number of events that began in each {unit}.",
         source=_source(undated),
         alt=_describe(totals, unit),
         rows=counts,
+        click="A click narrows the dates to it.",
+        width=620,
     )
 
 

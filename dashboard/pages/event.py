@@ -13,6 +13,7 @@ from dashboard.analysis.event import EventDetail, describe_event
 from dashboard.analysis.words import in_words, span_in_words
 from dashboard.charts.delegations import build_delegations
 from dashboard.charts.positions import tell_topic
+from dashboard.charts.stances import quote
 from dashboard.dataset import write_csv
 from dashboard.pages.figure import show_csv_button, show_head
 from dashboard.pages.frame import show_empty
@@ -90,16 +91,29 @@ def _show_statements(detail: EventDetail) -> None:
     if detail.statements.empty:
         return
     show_head("What they said")
-    quoted = detail.statements["quoted"].fillna(value=False).astype(bool)
+    said = detail.statements
     shown = pd.DataFrame(
         {
-            "Speaker": detail.statements["speaker_name"],
-            "Kind": detail.statements["kind"],
-            "Topic": detail.statements["topic"].map(tell_topic),
-            "What": detail.statements["text"].where(~quoted, "“" + detail.statements["text"] + "”"),
+            "Speaker": said["speaker_name"],
+            "Kind": said["kind"],
+            "Topic": said["topic"].map(tell_topic),
+            "What": list(map(quote, said["text"], said["quoted"])),
+            "Source": said["publisher"],
+            "Link": said["url"],
         }
     )
-    st.dataframe(shown, hide_index=True, key="event-statements", alt="Statements at this event")
+    st.dataframe(
+        shown,
+        hide_index=True,
+        key="event-statements",
+        placeholder="",
+        column_config={
+            "What": st.column_config.TextColumn(width=430),
+            "Source": st.column_config.TextColumn(width=130),
+            "Link": st.column_config.LinkColumn(display_text="open", width="small"),
+        },
+        alt="Statements at this event",
+    )
     show_csv_button(partial(write_csv, detail.statements), "event-statements-rows")
 
 

@@ -41,7 +41,7 @@ def show_chart(
             event of that id, or be called with it before the page is drawn again.
         beside: draws a widget that changes the figure, below it.
     """
-    show_head(chart.title, chart.unit)
+    show_head(chart.title, f"{chart.unit} {chart.click}")
     opens = on_point == "open event"
     state = st.plotly_chart(
         chart.figure,

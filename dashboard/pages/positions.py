@@ -14,10 +14,10 @@ from dashboard.analysis.positions import (
 )
 from dashboard.charts.chart import Chart
 from dashboard.charts.positions import build_moves_chart, tell_topic
+from dashboard.charts.stances import build_stance_table, quote
 from dashboard.dataset import write_csv
 from dashboard.pages.figure import show_chart, show_csv_button, show_head
 from dashboard.pages.frame import show_empty
-from dashboard.pages.table import show_table
 from dashboard.pages.view import View
 
 _MOST_SIDES = 5
@@ -36,21 +36,17 @@ def show(view: View) -> None:
 
 
 def _show_latest(view: View, sides: list[str]) -> None:
-    stances = view.compute(_list_latest)
-    names = view.dataset.names
-    table = stances[stances["side"].isin(sides)].pivot_table(
-        index="topic", columns="side", values="words", aggfunc="first"
-    )
     show_head(
         "Latest stance by topic",
-        "The last demand, offer, refusal or threat of each side, with its day. "
-        "The whole list with sources stands below.",
+        "The last demand, offer, refusal or threat of each side, with its day and source. "
+        "The whole list stands below.",
     )
-    table = table.reindex(columns=[side for side in sides if side in table.columns])
-    shown = table.rename(columns=names).reset_index().rename(columns={"topic": "Topic"})
-    shown["Topic"] = shown["Topic"].map(tell_topic)
-    show_table(shown.fillna(""))
-    show_csv_button(partial(write_csv, shown), "latest-stances")
+    stances, table = view.compute(_build_latest, tuple(sides))
+    if stances.empty:
+        st.info("The statements that pass the filters are comments, or those of other sides.")
+        return
+    st.html(table)
+    show_csv_button(partial(write_csv, stances), "latest-stances")
 
 
 def _show_statements(view: View, sides: list[str]) -> None:
@@ -79,7 +75,10 @@ def _show_statements(view: View, sides: list[str]) -> None:
         height=min(460, 38 + 35 * len(shown)),
         column_config={
             "Date": st.column_config.DateColumn(format="D MMM YYYY", width="small"),
-            "What": st.column_config.TextColumn(width="large"),
+            "Speaker": st.column_config.TextColumn(width=130),
+            "Kind": st.column_config.TextColumn(width="small"),
+            "What": st.column_config.TextColumn(width=330),
+            "Source": st.column_config.TextColumn(width=110),
             "Link": st.column_config.LinkColumn(display_text="open", width="small"),
         },
         alt="Statements with speaker, topic and source",
@@ -98,18 +97,16 @@ def _rank_sides(view: View) -> list[str]:
     return list(counted.sort_values(ascending=False, kind="stable").index)
 
 
-def _list_latest(view: View) -> pd.DataFrame:
+def _build_latest(view: View, sides: tuple[str, ...]) -> tuple[pd.DataFrame, str]:
     stances = list_latest_stances(view.compute(_attribute))
-    days = stances["date"].dt.strftime("%-d %b %Y").fillna("no date")
-    quoted = stances["quoted"].fillna(value=False).astype(bool)
-    words = stances["text"].where(~quoted, "“" + stances["text"] + "”")
-    return stances.assign(words=words + " (" + stances["kind"] + ", " + days + ")")
+    stances = stances[stances["side"].isin(sides)]
+    sources = view.dataset.tables.sources
+    return stances, build_stance_table(stances, list(sides), view.dataset.names, sources)
 
 
 def _list_statements(view: View) -> pd.DataFrame:
     rows = view.compute(_attribute)
     sources = view.dataset.tables.sources.set_index("source_id")
-    quoted = rows["quoted"].fillna(value=False).astype(bool)
     return pd.DataFrame(
         {
             "side": rows["side"],
@@ -118,7 +115,7 @@ def _list_statements(view: View) -> pd.DataFrame:
             "Speaker": rows["speaker_name"],
             "Kind": rows["kind"],
             "Topic": rows["topic"].map(tell_topic),
-            "What": rows["text"].where(~quoted, "“" + rows["text"] + "”"),
+            "What": list(map(quote, rows["text"], rows["quoted"])),
             "Source": rows["source_id"].map(sources["publisher"]),
             "Link": rows["source_id"].map(sources["url"]),
         }

@@ -15,9 +15,10 @@ NAMES = dict(zip(TABLES.actors["actor_id"], TABLES.actors["name"], strict=True))
 
 def test_every_statement_of_the_sides_is_one_mark() -> None:
     chart = build_moves_chart(ATTRIBUTED, ["ukraine", "russia"], NAMES, {})
-    drawn = [row[0] for trace in chart.figure.data if trace.customdata is not None
+    drawn = [tuple(row[:2]) for trace in chart.figure.data if trace.customdata is not None
              for row in trace.customdata]  # fmt: skip
-    assert sorted(drawn) == sorted(chart.rows["statement_id"])
+    asked = chart.rows["event_id"].fillna("")
+    assert sorted(drawn) == sorted(zip(asked, chart.rows["speaker_name"], strict=True))
     assert set(chart.rows["side"]) == {"ukraine", "russia"}
 
 
