@@ -63,7 +63,7 @@ class Document(Grammar, Enumeration):
         self.names = names
         self.published: dt.date | None = article.published
         self.reading: Reading = read(article.text)
-        self.doc: Doc = parse(self.reading.text)
+        self.doc: Doc = parse(self.reading.text, names.words)
         self.cast: Cast = read_actors(self.doc, names, article.published, self._headlines())
         self._bodies: dict[str, str | None] = {}
         resolve_pronouns(self.doc, self.cast)

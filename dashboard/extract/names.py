@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -127,6 +128,16 @@ class Names:
     matcher: PhraseMatcher | None = None
     actor_rows: dict[str, dict[str, Any]] = field(default_factory=dict)
     office_rows: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of all names and surnames."""
+        return frozenset(
+            word
+            for names in (self.meanings, self.surnames)
+            for name in names
+            for word in name.split()
+        )
 
     def people_by_initial(self, initial: str) -> list[tuple[str, str]]:
         """Known people whose first name starts with a letter: id and folded name."""
