@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.analysis.words import span_in_words
+from dashboard.analysis.words import period_in_words
 
 _MONTH_DAYS = 35
 _COLUMNS = (
@@ -112,7 +112,7 @@ def _sum_up(series: pd.DataFrame, first: pd.Timestamp, end: pd.Timestamp) -> _Wi
     within = list(_keep_apart(series[_lie_mostly(series, first, end)]))
     return _Window(
         gained=sum(float(row.value) for row in within) if within else None,
-        periods=", ".join(span_in_words(row.since, row.date) for row in within),
+        periods=", ".join(period_in_words(row.since, row.date) for row in within),
     )
 
 

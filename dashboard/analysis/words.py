@@ -14,6 +14,7 @@ _BEFORE: dict[str, str] = {
     Qualifier.AT_LEAST: "at least ",
     Qualifier.AT_MOST: "at most ",
 }
+_MONTH_DAYS = 31
 _SMALL_KM2 = 10
 """Areas below are told with their decimals."""
 
@@ -29,6 +30,14 @@ def in_words(day: dt.date, precision: str | None = None) -> str:
 def span_in_words(first: dt.date, last: dt.date) -> str:
     """A period as "12 Feb 2025 to 1 Mar 2026"; one day as that day."""
     return in_words(first) if first == last else f"{in_words(first)} to {in_words(last)}"
+
+
+def period_in_words(first: dt.date, last: dt.date) -> str:
+    """A period as `span_in_words` has it, or as "Feb 2026" where it is that month."""
+    following = last + dt.timedelta(days=1)
+    if first.day == following.day == 1 and (last - first).days < _MONTH_DAYS:
+        return in_words(first, DatePrecision.MONTH)
+    return span_in_words(first, last)
 
 
 def list_in_words(items: Sequence[str], conjunction: str = "and") -> str:

@@ -15,8 +15,8 @@ from dashboard.analysis.words import (
     change_in_words,
     count_in_words,
     in_words,
+    period_in_words,
     share_in_words,
-    span_in_words,
 )
 from dashboard.vocabularies import AttendanceStatus, EventKind
 
@@ -81,9 +81,10 @@ def build_territory_card(territory: Territory | None, name: str, colour: str) ->
     if territory is None:
         return Card("Territory held", "–", "No figure on record for these filters")
     holding, line = territory.holding, territory.line
-    note = _who_and_when(holding)
-    if territory.measured_by != holding.series and len(line) > 1:
-        note += f"; the line: {territory.measured_by}"
+    who, whose_line = _without_scope(holding.series), _without_scope(territory.measured_by)
+    note = f"{in_words(holding.date)}, {who}"
+    if whose_line != who and len(line) > 1:
+        note += f"; the line: {whose_line}"
     return Card(
         label=f"{territory.territory} held by {name}",
         value=share_in_words(holding.value, holding.qualifier),
@@ -123,9 +124,13 @@ def _build_change_card(label: str, change: Change | None) -> Card:
             label, "–", "No source tells of a change over such a period near the latest day"
         )
     value = change_in_words(change.value, change.measure, change.qualifier)
-    days = span_in_words(change.since, change.date)
+    days = period_in_words(change.since, change.date)
     how = "as published" if change.published else "difference of its two figures"
     return Card(label, value, f"{days}, {change.series}, {how}")
+
+
+def _without_scope(series: str) -> str:
+    return series.partition(",")[0]
 
 
 def _who_and_when(holding: Holding) -> str:

@@ -11,12 +11,9 @@ from dashboard.analysis.attendance import count_convening, count_presence, list_
 from dashboard.analysis.matrix import MatrixOrder
 from dashboard.analysis.parties import find_main_parties
 from dashboard.analysis.representation import compare_levels
-from dashboard.charts.attendance import (
-    build_convening_chart,
-    build_levels_chart,
-    build_presence_chart,
-)
+from dashboard.charts.attendance import build_convening_chart, build_presence_chart
 from dashboard.charts.chart import Chart
+from dashboard.charts.levels import build_levels_chart
 from dashboard.charts.matrix import tell_extent
 from dashboard.charts.no_shows import build_no_show_table, tell_no_shows
 from dashboard.dataset import write_csv

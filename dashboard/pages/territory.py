@@ -13,7 +13,8 @@ from dashboard.analysis.parties import find_main_parties
 from dashboard.analysis.rounds import frame_rounds, keep_short_periods, list_rounds
 from dashboard.charts.cards import Card, build_holding_cards
 from dashboard.charts.chart import Chart
-from dashboard.charts.control import build_gains_chart, build_holding_chart
+from dashboard.charts.control import build_holding_chart
+from dashboard.charts.gains import build_gains_chart
 from dashboard.dataset import write_csv
 from dashboard.pages.cards import show_cards
 from dashboard.pages.figure import show_chart, show_csv_button, show_head
@@ -84,11 +85,11 @@ def _show_rounds(view: View, territory: str, controller: str) -> None:
         selection_mode="single-row",
         column_config={
             "start": st.column_config.DateColumn("Date", format="D MMM YYYY", width="small"),
-            "title": "Event",
+            "title": st.column_config.TextColumn("Event", width=240),
             "before": st.column_config.NumberColumn("30 days before", format="localized"),
-            "before_period": "Told for",
+            "before_period": st.column_config.TextColumn("Told for", width="small"),
             "after": st.column_config.NumberColumn("30 days after", format="localized"),
-            "after_period": "Told for",
+            "after_period": st.column_config.TextColumn("Told for", width="small"),
             "series": "Measured by",
         },
         alt="Area taken before and after each round of talks",

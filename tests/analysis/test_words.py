@@ -12,6 +12,7 @@ from dashboard.analysis.words import (
     count_in_words,
     in_words,
     list_in_words,
+    period_in_words,
     share_in_words,
     span_in_words,
 )
@@ -30,6 +31,20 @@ def test_a_date_says_no_more_than_is_known(precision: str, words: str) -> None:
 def test_a_span_of_one_day_is_that_day() -> None:
     assert span_in_words(DAY, DAY) == "6 May 2025"
     assert span_in_words(DAY, dt.date(2026, 3, 1)) == "6 May 2025 to 1 Mar 2026"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (dt.date(2026, 2, 1), dt.date(2026, 2, 28), "Feb 2026"),
+        (dt.date(2025, 12, 1), dt.date(2025, 12, 31), "Dec 2025"),
+        (dt.date(2025, 12, 1), dt.date(2026, 1, 31), "1 Dec 2025 to 31 Jan 2026"),
+        (dt.date(2026, 2, 2), dt.date(2026, 2, 28), "2 Feb 2026 to 28 Feb 2026"),
+        (dt.date(2026, 2, 1), dt.date(2026, 2, 1), "1 Feb 2026"),
+    ],
+)
+def test_a_whole_month_is_named_by_it(first: dt.date, last: dt.date, words: str) -> None:
+    assert period_in_words(first, last) == words
 
 
 @pytest.mark.parametrize(

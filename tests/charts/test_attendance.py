@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import pandas as pd
-import pytest
-
 from dashboard.analysis.attendance import count_convening, count_presence, settle_status
-from dashboard.analysis.representation import compare_levels
 from dashboard.charts.attendance import (
     build_convening_chart,
-    build_levels_chart,
     build_presence_chart,
 )
 from tests.samples import build_sample
@@ -29,34 +24,14 @@ def test_the_bars_add_up_to_the_cases() -> None:
     assert chart.rows["name"].iloc[0] in chart.alt
 
 
-def test_each_party_with_an_expected_level_has_a_panel() -> None:
-    compared = compare_levels(TABLES.attendance, TABLES.events)
-    chart = build_levels_chart(compared, ["ukraine", "russia"], NAMES, {})
-    titles = [axis.title.text for axis in chart.figure.select_yaxes()]
-    assert titles == ["Ukraine", "Russia"]
-    rings = [trace for trace in chart.figure.data if trace.marker.symbol == "circle-open"]
-    assert sum(len(ring.x) for ring in rings) == len(chart.rows)
-    assert chart.rows["expected_level"].notna().all()
-
-
-@pytest.mark.parametrize(
-    ("expected", "actual", "told"),
-    [
-        (1, 3, "expected at level 1, came at level 3, 2 lower"),
-        (2, 1, "expected at level 2, came at level 1, 1 higher"),
-        (2, 2, "expected at level 2, came at level 2, as expected"),
-        (1, None, "expected at level 1, nobody with a level came"),
-    ],
-)
-def test_hovering_tells_the_gap(expected: int, actual: int | None, told: str) -> None:
-    row = {"event_id": "e", "title": "T", "kind": "talks", "party": "left"}
-    gap = None if actual is None else actual - expected
-    levels = {"expected_level": expected, "actual_level": actual, "gap": gap}
-    compared = pd.DataFrame([row | levels | {"start": pd.Timestamp(2025, 5, 16)}])
-    chart = build_levels_chart(compared.astype({"actual_level": "float"}), ["left"], {}, {})
-    rings = chart.figure.data[1]
-    assert rings.customdata[0][2] == told
-    assert rings.customdata[0][0] == "e"
+def test_shares_and_cases_stand_beside_the_bars() -> None:
+    counts = count_presence(SETTLED, TABLES.events)
+    chart = build_presence_chart(counts, NAMES, most=5)
+    told = {note.y: (note.x, note.text) for note in chart.figure.layout.annotations}
+    assert told == {
+        row.actor_id: (row.cases, f"{row.in_person:.0f} % of {row.cases}")
+        for row in counts.head(5).itertuples()
+    }
 
 
 def test_flows_go_from_conveners_to_parties() -> None:
@@ -73,6 +48,4 @@ def test_flows_go_from_conveners_to_parties() -> None:
 def test_without_rows_the_figures_are_empty_and_say_so() -> None:
     counts = count_presence(NOTHING, TABLES.events)
     assert build_presence_chart(counts, NAMES).alt == "No actor has a case."
-    compared: pd.DataFrame = compare_levels(TABLES.attendance.head(0), TABLES.events)
-    assert build_levels_chart(compared, ["ukraine"], NAMES, {}).rows.empty
     assert build_convening_chart(count_convening(NOTHING), NAMES, {}).rows.empty
