@@ -9,10 +9,16 @@ from icalendar import Calendar, Event, vCalAddress, vText
 
 from dashboard.analysis.event import EventDetail
 from dashboard.crosswalks import PARTSTAT
+from dashboard.vocabularies import DatePrecision
+
+_LENGTHS = {
+    DatePrecision.MONTH.value: pd.DateOffset(months=1),
+    DatePrecision.YEAR.value: pd.DateOffset(years=1),
+}
 
 
 def build_calendar(detail: EventDetail, made: dt.datetime) -> bytes:
-    """The event as an all-day entry.
+    """The event as an all-day entry, over the whole month or year where no day is known.
 
     Args:
         detail: the event; it must have a date.
@@ -23,14 +29,13 @@ def build_calendar(detail: EventDetail, made: dt.datetime) -> bytes:
     """
     if pd.isna(detail.event["start"]):
         raise ValueError(f"{detail.event['event_id']} has no date")
-    start = pd.Timestamp(detail.event["start"]).date()
-    end = start if pd.isna(detail.event["end"]) else pd.Timestamp(detail.event["end"]).date()
+    start = pd.Timestamp(detail.event["start"])
     entry = Event()
     entry.add("uid", f"{detail.event['event_id']}@parley")
     entry.add("dtstamp", made)
     entry.add("summary", detail.event["title"])
-    entry.add("dtstart", start)
-    entry.add("dtend", end + dt.timedelta(days=1))
+    entry.add("dtstart", start.date())
+    entry.add("dtend", _find_end(start, detail.event).date())
     entry.add("status", "CANCELLED" if detail.event["status"] == "cancelled" else "TENTATIVE")
     if detail.place:
         entry.add("location", detail.place)
@@ -47,6 +52,13 @@ def build_calendar(detail: EventDetail, made: dt.datetime) -> bytes:
     calendar.add_component(entry)
     content: bytes = calendar.to_ical()
     return content
+
+
+def _find_end(start: pd.Timestamp, event: pd.Series[str]) -> pd.Timestamp:
+    """The day after the last, as RFC 5545 has it."""
+    if not pd.isna(event["end"]):
+        return pd.Timestamp(event["end"]) + pd.Timedelta(days=1)
+    return start + _LENGTHS.get(event["date_precision"], pd.DateOffset(days=1))
 
 
 def _invite(name: str, actor_id: str, status: str) -> vCalAddress:

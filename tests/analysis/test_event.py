@@ -140,6 +140,23 @@ def test_the_calendar_says_who_is_due_and_lasts_to_the_last_day() -> None:
     assert due["Union"] == "TENTATIVE"
 
 
+@pytest.mark.parametrize(
+    ("precision", "start", "end"),
+    [
+        ("day", dt.date(2026, 6, 1), dt.date(2026, 6, 2)),
+        ("month", dt.date(2026, 6, 1), dt.date(2026, 7, 1)),
+        ("year", dt.date(2026, 1, 1), dt.date(2027, 1, 1)),
+    ],
+)
+def test_the_calendar_pretends_no_day_that_is_not_known(
+    precision: str, start: dt.date, end: dt.date
+) -> None:
+    planned = describe(start=start, end=None, date_precision=precision)
+    made = dt.datetime(2025, 5, 1, tzinfo=dt.UTC)
+    entry = Calendar.from_ical(build_calendar(planned, made)).walk("VEVENT")[0]
+    assert (entry.decoded("dtstart"), entry.decoded("dtend")) == (start, end)
+
+
 def test_an_event_without_a_date_has_no_calendar() -> None:
     undated = describe(start=None, end=None, date_precision=None)
     with pytest.raises(ValueError, match="e1 has no date"):
