@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.matrix import STATUS_PHRASES
-from dashboard.charts.theme import FAINT, QUIET, STATUS_MARKS, common_layout, lay_out
+from dashboard.charts.theme import CLICKS, QUIET, STATUS_MARKS, common_layout, lay_out
 from dashboard.vocabularies import AttendanceStatus
 
 _ROW_HEIGHT = 24
@@ -30,8 +30,8 @@ def build_presence_chart(counts: pd.DataFrame, names: dict[str, str], most: int 
         if status == AttendanceStatus.EXPECTED or not shown[status].any():
             continue
         figure.add_bar(
-            y=shown["actor_id"],
-            x=shown[status],
+            y=shown["actor_id"].to_list(),
+            x=shown[status].to_list(),
             name=f"{mark.letter} {STATUS_PHRASES[status]}",
             orientation="h",
             marker={"color": mark.colour},
@@ -42,7 +42,7 @@ def build_presence_chart(counts: pd.DataFrame, names: dict[str, str], most: int 
             textangle=0,
             constraintext="none",
             hovertemplate="%{customdata[1]}: %{x} " + STATUS_PHRASES[status] + "<extra></extra>",
-            customdata=shown[["actor_id", "name"]],
+            customdata=shown[["actor_id", "name"]].to_numpy().tolist(),
         )
     for row in shown.itertuples():
         figure.add_annotation(
@@ -57,15 +57,14 @@ def build_presence_chart(counts: pd.DataFrame, names: dict[str, str], most: int 
         height=75 + _ROW_HEIGHT * len(shown),
         barmode="stack",
         bargap=0.25,
+        clickmode=CLICKS,
         yaxis={
             "autorange": "reversed",
-            "automargin": True,
-            "title": None,
             "showgrid": False,
-            "tickvals": shown["actor_id"],
-            "ticktext": shown["name"],
+            "tickvals": shown["actor_id"].to_list(),
+            "ticktext": shown["name"].to_list(),
         },
-        xaxis={"title": None, "gridcolor": FAINT, "range": [0, _most_cases(shown) * 1.25]},
+        xaxis={"range": [0, _most_cases(shown) * 1.25]},
         legend=common_layout(0)["legend"] | {"traceorder": "normal"},
     )
     top = shown.iloc[0] if len(shown) else None
@@ -128,7 +127,7 @@ def build_convening_chart(
             link={
                 "source": [left.index(convener) for convener in flows["convener"]],
                 "target": [len(left) + right.index(guest) for guest in flows["guest"]],
-                "value": flows["events"],
+                "value": flows["events"].to_list(),
                 "color": "rgba(128,128,128,0.28)",
                 "hovertemplate": "%{source.label} received %{target.label}: %{value} events"
                 "<extra></extra>",

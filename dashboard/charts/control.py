@@ -14,7 +14,7 @@ from dashboard.analysis.words import (
     share_in_words,
 )
 from dashboard.charts.chart import Chart
-from dashboard.charts.theme import FAINT, QUIET, lay_out
+from dashboard.charts.theme import QUIET, lay_out
 from dashboard.vocabularies import Measure, Standing
 
 _DASHES = ("solid", "dash", "longdash", "dashdot")
@@ -54,12 +54,8 @@ def build_holding_chart(
     lay_out(
         figure,
         height=room_for_legend(380, figure),
-        xaxis={"title": None, "gridcolor": FAINT},
-        yaxis={
-            "title": None,
-            "gridcolor": FAINT,
-            "ticksuffix": suffix,
-        },
+        xaxis={},
+        yaxis={"ticksuffix": suffix},
     )
     last = figures.tail(1)
     alt = (
@@ -131,8 +127,8 @@ def _draw_series(
     **style: Any,  # noqa: ANN401
 ) -> None:
     figure.add_scatter(
-        x=series["date"],
-        y=series["value"],
+        x=series["date"].to_list(),
+        y=series["value"].to_list(),
         customdata=[
             [_tell(row, measure), row.publisher, row.series] for row in series.itertuples()
         ],

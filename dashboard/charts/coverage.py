@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard.analysis.timeline import last_day
 from dashboard.charts.chart import Chart
-from dashboard.charts.theme import FAINT, lay_out
+from dashboard.charts.theme import CLICKS, lay_out
 
 
 def build_coverage_chart(coverage: pd.DataFrame) -> Chart:
@@ -20,8 +20,8 @@ def build_coverage_chart(coverage: pd.DataFrame) -> Chart:
     months = [month.date() for month in coverage["month"]]
     for name, colour, pattern in (("events", "#0072B2", ""), ("sources", "#9A9A9A", "/")):
         figure.add_bar(
-            x=coverage["month"],
-            y=coverage[name],
+            x=[str(month) for month in months],
+            y=coverage[name].to_list(),
             name=name.capitalize(),
             marker={"color": colour, "pattern": {"shape": pattern}},
             customdata=[[f"{month}/{last_day(month, 'month')}"] for month in months],
@@ -32,8 +32,9 @@ def build_coverage_chart(coverage: pd.DataFrame) -> Chart:
         height=260,
         barmode="group",
         bargap=0.1,
-        xaxis={"title": None, "gridcolor": FAINT},
-        yaxis={"title": None, "gridcolor": FAINT},
+        clickmode=CLICKS,
+        xaxis={},
+        yaxis={},
     )
     empty = coverage[coverage["events"] == 0]
     alt = (

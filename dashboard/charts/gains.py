@@ -16,7 +16,7 @@ from dashboard.charts.control import (
     name_sources,
     room_for_legend,
 )
-from dashboard.charts.theme import FAINT, QUIET, lay_out
+from dashboard.charts.theme import QUIET, lay_out
 from dashboard.vocabularies import Measure
 
 _FAR_OUT = 5
@@ -57,10 +57,8 @@ def build_gains_chart(gains: pd.DataFrame, subject: str) -> Chart:
     lay_out(
         figure,
         height=room_for_legend(320, figure),
-        xaxis={"title": None, "gridcolor": FAINT},
+        xaxis={},
         yaxis={
-            "title": None,
-            "gridcolor": FAINT,
             "zerolinecolor": QUIET,
             "range": [min(0.0, gains["value"].min() * 1.1), top * 1.1],
             "fixedrange": True,

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.attendance import SOURCE
 from dashboard.charts.chart import Chart
-from dashboard.charts.theme import FAINT, QUIET, lay_out
+from dashboard.charts.theme import CLICKS, QUIET, lay_out
 
 
 def build_levels_chart(
@@ -37,7 +37,6 @@ def build_levels_chart(
             "domain": [top - 1 / len(present) + 0.06, top],
             "range": [5.5, 0.5],
             "tickvals": [1, 2, 3, 4, 5],
-            "gridcolor": FAINT,
             "zeroline": False,
             "fixedrange": True,
         }
@@ -45,7 +44,8 @@ def build_levels_chart(
         figure,
         height=70 + 170 * max(1, len(present)),
         showlegend=False,
-        xaxis={"title": None, "gridcolor": FAINT, "anchor": f"y{len(present) or ''}"},
+        clickmode=CLICKS,
+        xaxis={"anchor": f"y{len(present) or ''}"},
         **axes,
     )
     lower, known = int((shown["gap"] > 0).sum()), int(shown["gap"].notna().sum())
@@ -82,8 +82,8 @@ def _draw_panel(figure: go.Figure, rows: pd.DataFrame, number: int, colour: str)
         (both, "actual_level", {"symbol": "circle", "size": 8}),
     ):
         figure.add_scatter(
-            x=data["start"],
-            y=data[level],
+            x=data["start"].to_list(),
+            y=data[level].to_list(),
             mode="markers",
             yaxis=axis,
             marker=mark | {"color": colour, "line": {"width": 2, "color": colour}},

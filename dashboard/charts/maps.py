@@ -18,7 +18,7 @@ from dashboard.charts.areas import Areas, draw_areas, find_areas
 from dashboard.charts.chart import Chart
 from dashboard.charts.colouring import WORDS, ColourClass, Colouring, colour_marks
 from dashboard.charts.labels import Mark, place_labels
-from dashboard.charts.theme import FAINT, common_layout
+from dashboard.charts.theme import CLICKS, FAINT, common_layout
 from dashboard.geocoding.borders import BOUNDARY_VIEW
 from dashboard.tables import split
 
@@ -126,13 +126,15 @@ def _drawn(extent: Extent) -> dict[str, Any]:
         "countrycolor": "rgba(128,128,128,0.55)",
         "countrywidth": 0.6,
     }
-    return common_layout(height=_HEIGHT_PX, geo=geo, legend=_LEGEND, showlegend=True)
+    return common_layout(_HEIGHT_PX, geo=geo, **_COMMON)
 
 
 _LEGEND = {
     "orientation": "h", "x": 0, "y": 1.0, "yanchor": "bottom", "itemsizing": "constant",
     "itemclick": False, "itemdoubleclick": False, "font": {"size": 12}, "traceorder": "normal",
 }  # fmt: skip
+
+_COMMON: dict[str, Any] = {"legend": _LEGEND, "showlegend": True, "clickmode": CLICKS}
 
 _TILE_PX = 512
 
@@ -153,7 +155,7 @@ def _tiled(extent: Extent, style: str) -> dict[str, Any]:
         "center": {"lon": longitude, "lat": latitude},
         "zoom": round(zoom, 2),
     }
-    return common_layout(height=_HEIGHT_PX, map=frame, legend=_LEGEND, showlegend=True)
+    return common_layout(_HEIGHT_PX, map=frame, **_COMMON)
 
 
 def _sizes(events: pd.Series[int], most: int) -> Numbers:

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.theme import FAINT, QUIET, lay_out
+from dashboard.charts.theme import CLICKS, QUIET, lay_out
 
 _SYMBOLS = {
     "demand": "triangle-right",
@@ -41,7 +41,7 @@ def build_moves_chart(
         rows = shown[shown["side"] == side]
         offset = -0.4 + step * (place + 0.5)
         figure.add_scatter(
-            x=rows["date"],
+            x=rows["date"].to_list(),
             y=[topics.index(topic) + offset for topic in rows["topic"]],
             mode="markers",
             name=names.get(side, side),
@@ -74,15 +74,13 @@ def build_moves_chart(
     lay_out(
         figure,
         height=80 + 52 * max(1, len(topics)),
-        xaxis={"title": None, "gridcolor": FAINT},
+        clickmode=CLICKS,
+        xaxis={},
         yaxis={
-            "title": None,
             "tickvals": list(range(len(topics))),
             "ticktext": [tell_topic(topic) for topic in topics],
             "range": [len(topics) - 0.5, -0.5],
-            "gridcolor": FAINT,
             "zeroline": False,
-            "automargin": True,
             "fixedrange": True,
         },
     )

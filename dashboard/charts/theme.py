@@ -1,7 +1,8 @@
 """One look for all charts: colours of parties and statuses, and the layout they share.
 
-Figures carry no colour of text or ground: Streamlit's theme gives them in the browser, light or
+Figures carry no colour of text or ground: the page's styles give them in the browser, light or
 dark, so that one figure serves both. What a figure colours itself is legible on either ground.
+Templates are not used: with one, the browser draws every figure twice.
 """
 
 from __future__ import annotations
@@ -23,6 +24,14 @@ FAINT = "rgba(128,128,128,0.22)"
 
 QUIET = "#808080"
 """Marks without a party."""
+
+CLICKS = "event+select"
+"""The `clickmode` of a figure whose marks can be clicked. Streamlit sets the same; a figure that
+has it already is not drawn again for it."""
+
+_CLEAR = "rgba(0,0,0,0)"
+_AXIS = {"automargin": True, "gridcolor": FAINT, "zerolinecolor": FAINT, "title": None}
+_AXES = {"x": _AXIS | {"showgrid": False, "zeroline": False}, "y": _AXIS}
 
 
 @dataclass(frozen=True)
@@ -80,16 +89,27 @@ def common_layout(height: int, **layout: Any) -> dict[str, Any]:  # noqa: ANN401
     """
     common = {
         "height": height,
-        "margin": {"l": 4, "r": 4, "t": 4, "b": 4},
+        "margin": {"l": 4, "r": 4, "t": 4, "b": 4, "pad": 8},
+        "font": {"family": '"Source Sans", sans-serif', "size": 12},
+        "paper_bgcolor": _CLEAR,
+        "plot_bgcolor": _CLEAR,
         "hovermode": "closest",
         "dragmode": False,
-        "hoverlabel": {"align": "left"},
+        "hoverlabel": {
+            "align": "left",
+            "bgcolor": "#FFFFFF",
+            "bordercolor": QUIET,
+            "font": {"color": "#1B1B1B"},
+        },
         "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "title": ""},
         "uirevision": "parley",
+        "datarevision": "parley",
     }
-    return common | layout
+    axes = {name: _AXES[name[0]] | axis for name, axis in layout.items() if "axis" in name}
+    return common | layout | axes
 
 
 def lay_out(figure: go.Figure, height: int, **layout: Any) -> go.Figure:  # noqa: ANN401
     """Gives a figure the common layout, keeping what else its layout holds."""
-    return figure.update_layout(common_layout(height, **layout))
+    figure.layout = figure.layout.to_plotly_json() | common_layout(height, **layout)
+    return figure

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from dashboard.analysis.timeline import GROUPS, last_day
 from dashboard.analysis.words import count_in_words, in_words, span_in_words
 from dashboard.charts.chart import Chart
-from dashboard.charts.theme import FAINT, common_layout
+from dashboard.charts.theme import CLICKS, FAINT, common_layout
 
 GROUP_COLOURS = dict(zip(GROUPS, ("#8E5BA6", "#8496A9", "#B7C2CD", "#C9A25C"), strict=True))
 """By group, the same on the map."""
@@ -38,8 +38,9 @@ def build_timeline_chart(counts: pd.DataFrame, unit: str, undated: int) -> Chart
                 "yanchor": "bottom",
                 "traceorder": "normal",
             },
-            xaxis={"type": "date", "showgrid": False, "ticks": "outside", "tickcolor": FAINT},
-            yaxis={"gridcolor": FAINT, "zeroline": False, "tickformat": ",d", **_steps(totals)},
+            clickmode=CLICKS,
+            xaxis={"type": "date", "ticks": "outside", "tickcolor": FAINT},
+            yaxis={"zeroline": False, "tickformat": ",d", **_steps(totals)},
         ),
     )
     return Chart(

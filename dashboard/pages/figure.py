@@ -7,6 +7,7 @@ from functools import partial
 from html import escape
 from typing import Any, Literal
 
+import plotly.io
 import streamlit as st
 
 from dashboard.charts import Chart
@@ -17,6 +18,8 @@ from dashboard.pages.view import View
 
 _CONFIG: dict[str, Any] = {"displayModeBar": False, "topojsonURL": "app/static/topojson/"}
 """For plotly.js: map shapes come from this server; pictures are made by buttons of our own."""
+
+plotly.io.templates.default = None  # Streamlit set its own; see `dashboard.charts.theme`
 
 
 def show_head(title: str, words: str = "") -> None:
@@ -47,6 +50,7 @@ def show_chart(
         chart.figure,
         key=name,
         alt=chart.alt,
+        theme=None,
         config=_CONFIG,
         on_select=partial(_pass_point, name, on_point) if callable(on_point)
         else "rerun" if opens else "ignore",

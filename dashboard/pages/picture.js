@@ -1,15 +1,10 @@
 // Makes pictures of what is on the screen: a chart drawn anew in a width of its own, dark on white
 // whatever the screen's colours, or an SVG that the server draws; both framed by title and source.
 const HOLE = '<g id="drawing"/>';
-const AXIS = { automargin: true };
 const LIGHT = {
-  layout: {
-    font: { family: "Arial, Helvetica, sans-serif", size: 12, color: "#1B1B1B" },
-    paper_bgcolor: "#FFFFFF",
-    plot_bgcolor: "#FFFFFF",
-    xaxis: AXIS,
-    yaxis: AXIS,
-  },
+  font: { family: "Arial, Helvetica, sans-serif", size: 12, color: "#1B1B1B" },
+  paper_bgcolor: "#FFFFFF",
+  plot_bgcolor: "#FFFFFF",
 };
 const SCALE = 2;
 
@@ -18,7 +13,7 @@ const draw = async ({ name, frame, width, height }) => {
   const drawing = await window.Plotly.toImage(
     {
       data: structuredClone(data),
-      layout: { ...structuredClone(layout), template: LIGHT },
+      layout: { ...structuredClone(layout), ...LIGHT },
       config: { topojsonURL: "app/static/topojson/" },
     },
     { format: "svg", width: Number(width), height: Number(height), imageDataOnly: true },
