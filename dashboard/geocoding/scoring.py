@@ -104,10 +104,15 @@ def _is_building(entry: Entry) -> bool:
 
 
 def _is_seat(city: Entry, region: Entry) -> bool:
-    """Whether a region is named after this city in it: the name alone then means the city."""
-    if region.kind not in (Kind.REGION, Kind.DISTRICT) or city.kind is not Kind.CITY:
+    """Whether a region is named after this city in it: the name alone then means the city.
+
+    So it is with a capital whose name is only in some language one of its country's.
+    """
+    if city.kind is not Kind.CITY or region.country != city.country:
         return False
-    if region.country != city.country:
+    if region.kind is Kind.COUNTRY:
+        return city.capital and city.primary and not region.primary
+    if region.kind not in (Kind.REGION, Kind.DISTRICT):
         return False
     apart = abs(region.latitude - city.latitude) + abs(region.longitude - city.longitude)
     beside = region.kind is Kind.REGION and apart < _BESIDE_DEGREES

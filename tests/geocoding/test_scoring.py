@@ -43,6 +43,14 @@ def test_a_name_alone_means_the_seat_not_the_region() -> None:
     assert group_of([region, village]).entries[0] is region
 
 
+def test_a_capital_beats_the_country_that_some_language_calls_by_its_name() -> None:
+    country = entry(1, kind=Kind.COUNTRY, population=210_000_000, primary=False)
+    capital = entry(2, population=2_200_000, capital=True)
+
+    assert group_of([country, capital]).entries[0] is capital
+    assert group_of([country._replace(primary=True), capital]).entries[0].kind is Kind.COUNTRY
+
+
 def test_a_building_beats_a_town_of_its_name() -> None:
     town, building = entry(1, population=100_000), entry(-1, kind=Kind.VENUE, population=0)
 
