@@ -37,6 +37,8 @@ class Around(Entry):
     fixing: tuple[str, ...]
     phone: tuple[str, ...]
     calling: tuple[str, ...]
+    hours: tuple[str, ...]
+    rooms: tuple[str, ...]
 
 
 class Encounters(Entry):
@@ -45,8 +47,21 @@ class Encounters(Entry):
     meeting: tuple[str, ...]
     talks: tuple[str, ...]
     received: tuple[str, ...]
+    beside: tuple[str, ...]
     call: tuple[str, ...]
     spoken: tuple[str, ...]
+    told: tuple[str, ...]
+    people: tuple[str, ...]
+    bodies: tuple[str, ...]
+
+
+class Trips(Entry):
+    """Words of journeys."""
+
+    due: tuple[str, ...]
+    going: tuple[str, ...]
+    purposes: tuple[str, ...]
+    other: tuple[str, ...]
 
 
 class Course(Entry):
@@ -89,6 +104,7 @@ class EventLexicon(Entry):
     not_gatherings: NotGatherings
     around: Around
     encounters: Encounters
+    trips: Trips
     course: Course
     modifiers: Modifiers
     act: tuple[Act, ...]

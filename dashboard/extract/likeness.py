@@ -96,6 +96,14 @@ class Likeness:
             score += 0.4 if trigger.beside & draft.bodies else -0.4
         if any(t.token.lemma_ == trigger.token.lemma_ for t in draft.triggers):
             score += 0.6
+        if (
+            trigger.verbal
+            and trigger.place
+            and not trigger.moment
+            and distance <= 1
+            and not draft.is_verbal
+        ):
+            score += 0.3
         bare = not trigger.moment and not trigger.place
         crowd = len(trigger.participants) >= 3 and trigger.status is EventStatus.HELD
         if trigger.verbal and crowd and bare and not draft.is_verbal and distance <= 1:

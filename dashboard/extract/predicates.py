@@ -168,6 +168,41 @@ def is_negated(token: Token) -> bool:
     return False
 
 
+def was_to_have(token: Token) -> bool:
+    """Whether the act was due and did not come about: "was to have met", "had been due to meet"."""
+    auxiliaries = {child.lower_ for child in token.children if child.dep_ == "aux"}
+    head = token.head
+    if token.dep_ != "xcomp" or "to" not in auxiliaries:
+        return False
+    if head.lower_ in ("was", "were") and "have" in auxiliaries:
+        return True
+    if head.lemma_.lower() not in _DUE:
+        return False
+    finite = head.head if head.pos_ == "ADJ" else head
+    above = {child.lower_ for child in finite.children if child.dep_ in ("aux", "auxpass")}
+    return "had" in above or (
+        bool({"was", "were"} & {finite.lower_, *above}) and head.lower_ in ("supposed", "meant")
+    )
+
+
+_DUE = frozenset(
+    {
+        "due",
+        "expect",
+        "expected",
+        "schedule",
+        "scheduled",
+        "suppose",
+        "supposed",
+        "mean",
+        "meant",
+        "plan",
+        "planned",
+        "set",
+    }
+)
+
+
 def is_conditional(token: Token) -> bool:
     """Whether the act stands in a condition: "if he comes", "unless they meet"."""
     return any(
@@ -187,9 +222,29 @@ def _own_mood(verb: Token) -> Mood:
         return Mood.POSSIBLE
     if _is_going_to(verb):
         return Mood.PLANNED
-    if _aims(verb):
+    if _aims(verb) or _is_judged(verb) or _has_to(verb):
         return Mood.POSSIBLE
     return Mood.ASSERTED
+
+
+def _is_judged(verb: Token) -> bool:
+    """An infinitive that an adjective judges: "it is important to meet"; not "is due to meet"."""
+    head = verb.head
+    infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    return (
+        verb.dep_ in ("xcomp", "ccomp")
+        and infinitive
+        and head.pos_ == "ADJ"
+        and head.lower_ not in _moods()
+        and head.lower_
+        not in ("able", "last", "first", "glad", "pleased", "happy", "quick", "sorry")
+    )
+
+
+def _has_to(verb: Token) -> bool:
+    """As in "would have to meet", "has to be a meeting"; "had to" tells a fact."""
+    head = verb.head
+    return verb.dep_ == "xcomp" and head.lemma_ == "have" and head.tag_ in ("VB", "VBZ", "VBP")
 
 
 _AIMS = frozenset(

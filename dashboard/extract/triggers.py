@@ -11,10 +11,11 @@ from spacy.tokens import Token
 
 from dashboard.extract.nominal import Nominal
 from dashboard.extract.trigger import Trigger
+from dashboard.extract.trips import Trips
 from dashboard.extract.verbal import Verbal
 
 
-class Triggers(Nominal, Verbal):
+class Triggers(Nominal, Verbal, Trips):
     """Finds the triggers of one document."""
 
     def find(self) -> list[Trigger]:
@@ -33,7 +34,9 @@ class Triggers(Nominal, Verbal):
             kind = self._noun_kind(token)
             if kind is not None:
                 yield self._nominal(token, kind)
-        elif token.pos_ == "VERB" or (token.pos_ == "NOUN" and token.lower_ == "meeting"):
-            trigger = self._verbal(token)
+        elif token.pos_ in ("VERB", "AUX") or (token.pos_ == "NOUN" and token.lower_ == "meeting"):
+            trigger = self._verbal(token) or self._trip(token)
             if trigger is not None:
                 yield trigger
+        elif token.pos_ == "ADJ" and (trigger := self._trip(token)) is not None:
+            yield trigger

@@ -1,210 +1,165 @@
-"""Verbs that tell of an event: "met", "sat down with", "telephoned"."""
+"""Verbs that tell of an event: "met", "sat down with", "telephoned", "is due in Doha"."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
 from dashboard.extract.document import Participant, is_passive
-from dashboard.extract.event_words import (
-    lexicon,
-    names_of_verb,
-)
-from dashboard.extract.names import Form
-from dashboard.extract.predicates import Mood, Time
-from dashboard.extract.setting import Setting
+from dashboard.extract.encounters import Encounters, distinct
+from dashboard.extract.event_words import lexicon
+from dashboard.extract.predicates import Mood, was_to_have
 from dashboard.extract.trigger import Trigger
-from dashboard.vocabularies import ActorKind, EventKind, EventStatus
-
-_CALL_WORDS = frozenset({"phone", "telephone", "video", "videolink", "call"})
+from dashboard.vocabularies import EventKind, EventStatus
 
 
-_PEOPLE = frozenset(
-    {
-        "official",
-        "leader",
-        "minister",
-        "counterpart",
-        "president",
-        "delegation",
-        "envoy",
-        "diplomat",
-        "negotiator",
-        "mediator",
-        "team",
-        "representative",
-        "ally",
-        "head",
-        "side",
-        "ambassador",
-        "commander",
-        "chief",
-        "delegate",
-        "adviser",
-        "aide",
-    }
-)
-
-
-class Verbal(Setting):
+class Verbal(Encounters):
     """Reads the verbs by which people come together or telephone."""
 
     def _verbal(self, token: Token) -> Trigger | None:
         lemma = token.lemma_.lower()
         encounters = lexicon().encounters
-        if lemma in ("expect", "due"):
-            return self._expected(token)
+        if lemma in ("bring", "put", "seat", "get") and (trigger := self._brought(token)):
+            return trigger
+        if lemma == "call" and (trigger := self._called_on(token)):
+            return trigger
         if lemma in encounters.received:
             return self._received(token, EventKind.MEETING)
         if lemma in encounters.call:
             return self._received(token, EventKind.CALL)
+        if lemma == "take" and self._is_taking_places(token):
+            return self._encounter(token, EventKind.MEETING)
         kind = self._verb_kind(token, lemma)
         return self._encounter(token, kind) if kind is not None else None
-
-    def _verb_kind(self, token: Token, lemma: str) -> EventKind | None:
-        """What sort of encounter a verb tells of; none if it tells of none."""
-        encounters = lexicon().encounters
-        if lemma in encounters.spoken:
-            if _by_phone(token):
-                return EventKind.CALL
-            if _in_private(token):
-                return EventKind.MEETING
-            return EventKind.CALL if self._is_call(token) else None
-        names = names_of_verb(token)
-        if names & set(encounters.meeting):
-            with_some = bool(self.document.objects_of(token, "with"))
-            seated = lemma == "sit" and "sit down" not in names
-            alone = seated and not with_some and not _sits_together(token)
-            return None if alone else EventKind.MEETING
-        return EventKind.TALKS if lemma in encounters.talks else None
 
     def _encounter(self, token: Token, kind: EventKind) -> Trigger | None:
         document = self.document
         lemma = token.lemma_.lower()
-        objects = document.objects_of(token) if lemma in ("meet", "consult") else []
+        takes = lemma in ("meet", "consult", "convene", "gather", "assemble", "reconvene")
+        told = lemma in lexicon().encounters.told
+        objects = document.objects_of(token) if takes or told else []
         others = self._others(token, kind, objects)
-        if objects and not others and not any(noun.lemma_.lower() in _PEOPLE for noun in objects):
-            return None
         who = document.subjects_of(token)
         if is_passive(token):
             who = [*who, *document.agents_of(token)]
-        people = [person for noun in who for person in document.actors_of(noun)]
-        everybody = _distinct([*people, *others])
-        collective = len(everybody) < 2 and self._are_people(token)
+        named = [person for noun in who for person in document.actors_of(noun)]
+        everybody = distinct([*named, *others])
+        crowd = any(self._is_several(noun) for noun in objects)
+        if objects and not others and not crowd and (lemma == "meet" or len(named) < 2):
+            return None
+        collective = len(everybody) < 2 and (self._are_people(token) or crowd)
+        if told and len(self._persons(everybody)) < 2:
+            return None
         if len(everybody) < 2 and not collective:
             unnamed = objects or document.objects_of(token, "with")
-            together = lemma in ("gather", "convene", "sit", "come", "get")
+            together = lemma in ("gather", "convene", "sit", "come", "get", "stand", "spend")
             if not everybody or not unnamed or together:
                 return None
+        if lemma in lexicon().encounters.beside and not self._are_of_two_sides(everybody):
+            return None
         trigger = self._finish(token, kind, everybody)
         trigger.collective = collective
         return trigger
 
-    def _others(self, token: Token, kind: EventKind, objects: list[Token]) -> list[Participant]:
-        """Who is met: the object, or whoever stands after "with"."""
+    def _are_of_two_sides(self, people: list[Participant]) -> bool:
+        """Whether those who sit side by side may be there for different bodies."""
+        bodies = {self.document.body_of(person.mention) for person in people}
+        return len(people) < 2 or len(bodies) > 1 or None in bodies
+
+    def _is_taking_places(self, verb: Token) -> bool:
+        """As in "fifty ministers took their places"."""
+        seats = any(
+            noun.lemma_.lower() in ("place", "seat", "chair")
+            and any(c.dep_ == "poss" for c in noun.children)
+            for noun in self.document.objects_of(verb)
+        )
+        return seats and self._are_people(verb)
+
+    def _brought(self, token: Token) -> Trigger | None:
+        """As in "brought the two to Luanda", "put A and B in one room", "at one table"."""
         document = self.document
-        nouns = [*objects, *document.objects_of(token, "with", "alongside")]
-        if kind is EventKind.CALL:
-            nouns += document.objects_of(token, "to")
-        others = [person for noun in nouns for person in document.actors_of(noun)]
-        others = others or self._named_with(token)
-        return others or (self._opposite(token) if token.lemma_ == "sit" else [])
+        objects = document.objects_of(token)
+        if is_passive(token):
+            objects = document.subjects_of(token)
+        others = [p for noun in objects for p in document.actors_of(noun)]
+        several = len(others) >= 2 or any(self._is_several(noun) for noun in objects)
+        if not several:
+            return None
+        phoned = self._near_end(token, ("telephone", "phone", "line"))
+        near = {t.lower_ for t in token.doc[token.i + 1 : token.right_edge.i + 1]}
+        where = {"together", "table", "room"} & near or (
+            token.lemma_ == "bring" and self.place_of(token) is not None
+        )
+        if not where and not phoned:
+            return None
+        hosts = [p for noun in document.subjects_of(token) for p in document.actors_of(noun)]
+        hosts = [] if is_passive(token) else self._persons(hosts)
+        kind = EventKind.CALL if phoned else EventKind.MEETING
+        trigger = self._finish(token, kind, distinct([*hosts, *others]))
+        trigger.collective = len(others) < 2
+        return trigger
 
-    def _is_call(self, token: Token) -> bool:
-        """As in "spoke with the president": by telephone, if the text speaks of a call nearby."""
-        if not self.document.objects_of(token, "with", "to"):
-            return False
-        here = self.document.sentence_of(token).index
-        around = self.document.sentences[max(here - 1, 0) : here + 2]
-        words = {t.lemma_.lower() for sentence in around for t in sentence.span}
-        return bool(words & {"call", "phone", "telephone", "telephonic"})
-
-    def _opposite(self, verb: Token) -> list[Participant]:
-        """As in "Sat across the table from X", "sat opposite X"."""
-        for index in range(verb.i + 1, min(verb.i + 6, len(verb.doc) - 1)):
-            if verb.doc[index].lower_ in ("from", "opposite"):
-                return self.document.listed_from(index + 1)
-        return []
-
-    def _named_with(self, verb: Token) -> list[Participant]:
-        """Who is named after "with" near a verb, whatever the parser hangs it on."""
-        for index in range(verb.i + 1, min(verb.i + 8, len(verb.doc))):
-            word = verb.doc[index]
-            if word.pos_ in ("VERB", "PUNCT"):
-                return []
-            if word.lower_ in ("with", "alongside") or (word.lower_ == "to" and index > verb.i + 2):
-                return self.document.listed_from(index + 1)
-        return []
-
-    def _are_people(self, verb: Token) -> bool:
-        """Whether the subject is several people without a name: "the negotiators met"."""
+    def _near_end(self, verb: Token, words: tuple[str, ...]) -> bool:
         return any(
-            (noun.tag_ in ("NNS", "NNPS") and noun.lemma_.lower() in _PEOPLE)
-            or (
-                noun.pos_ == "PROPN"
-                and any(c.dep_ in ("conj", "nmod") for c in noun.subtree if c.pos_ == "PROPN")
-            )
-            for noun in self.document.subjects_of(verb)
+            noun.lower_ in words
+            for child in verb.children
+            if child.dep_ == "prep" and child.lower_ in ("on", "by", "over")
+            for noun in child.children
         )
 
-    def _expected(self, token: Token) -> Trigger | None:
-        """As in "the two are expected in Washington on Monday": an event without a noun."""
+    def _called_on(self, token: Token) -> Trigger | None:
+        """As in "called on the president at his palace", which asks for nothing."""
         document = self.document
-        if any(c.dep_ in ("xcomp", "ccomp", "dobj") for c in token.children):
+        asks = any(
+            child.dep_ in ("xcomp", "ccomp", "advcl")
+            or (child.dep_ == "prep" and child.lower_ in ("for", "upon"))
+            for child in token.children
+        )
+        nouns = document.objects_of(token, "on")
+        if (
+            asks
+            or is_passive(token)
+            or any(c.dep_ in ("acl", "relcl") for n in nouns for c in n.children if c.tag_ == "VB")
+        ):
             return None
-        people = [p for noun in document.subjects_of(token) for p in document.actors_of(noun)]
-        people = [p for p in people if self._is_somebody(p)]
-        places = [
-            self.places.at(noun.i)
-            for noun in document.objects_of(token, "in", "at")
-            if self.places.at(noun.i)
-        ]
-        moment = document.date_of(token)
-        if not places or not people or (moment is None and len(people) < 2):
-            return None
-        trigger = Trigger(token, EventKind.MEETING, EventStatus.PLANNED, moment, places[0], people)
-        trigger.predicate = document.predicate_of(token)
-        trigger.verbal = True
-        return None if trigger.predicate.negated else trigger
+        hosts = self._persons([p for noun in nouns for p in document.actors_of(noun)])
+        guests = [p for noun in document.subjects_of(token) for p in document.actors_of(noun)]
+        return (
+            self._finish(token, EventKind.MEETING, distinct([*guests, *hosts])) if hosts else None
+        )
 
     def _received(self, token: Token, kind: EventKind) -> Trigger | None:
         """Verbs whose object is the other person: "received the minister", "telephoned Burhan"."""
         document = self.document
-        objects = document.objects_of(token)
-        subjects = document.subjects_of(token)
-        if token.lemma_ == "bring" and not any(c.lower_ == "together" for c in token.children):
-            return None
-        others = [person for noun in objects for person in document.actors_of(noun)]
-        hosts = [person for noun in subjects for person in document.actors_of(noun)]
+        others = [p for noun in document.objects_of(token) for p in document.actors_of(noun)]
+        hosts = [p for noun in document.subjects_of(token) for p in document.actors_of(noun)]
         if is_passive(token):
-            others = hosts
-            hosts = [
-                person for noun in document.agents_of(token) for person in document.actors_of(noun)
-            ]
-        people = _distinct([*hosts, *others])
-        persons = [
-            p
-            for p in people
-            if document.cast.actor(p.mention.actor_id).kind is ActorKind.PERSON
-            or p.mention.form is Form.GROUP
-        ]
-        if len(people) < 2 or len(persons) < (
-            2 if kind is EventKind.CALL or token.lemma_ == "see" else 1
+            others, hosts = hosts, self._given_by(token)
+        people = distinct([*hosts, *others])
+        each_other = token.lemma_ == "see" and self._is_reciprocal(token)
+        both = 2 if kind is EventKind.CALL or token.lemma_ == "see" else 1
+        enough = len(people) >= 2 and len(self._persons(people)) >= both
+        if not enough and not each_other:
+            return None
+        if (kind is EventKind.CALL and self._is_naming(token)) or any(
+            child.dep_ == "oprd" and not document.cast.at(child) for child in token.children
         ):
             return None
-        if (
-            kind is EventKind.CALL
-            and (token.lemma_ == "call")
-            and any(
-                (child.dep_ in ("oprd", "attr") and not document.cast.at(child))
-                or child.dep_ in ("ccomp", "xcomp")
-                or (child.dep_ == "prep" and child.lower_ in ("for", "on"))
-                for child in token.children
-            )
-        ):
-            return None
-        if any(child.dep_ == "oprd" and not document.cast.at(child) for child in token.children):
-            return None
-        return self._finish(token, kind, people)
+        trigger = self._finish(token, kind, people)
+        trigger.collective = each_other
+        return trigger
+
+    def _is_reciprocal(self, verb: Token) -> bool:
+        after = " ".join(t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3])
+        return after in ("each other", "one another") and self._are_people(verb)
+
+    def _is_naming(self, verb: Token) -> bool:
+        """As in "called him a liar", "called for restraint": no telephone."""
+        return verb.lemma_ == "call" and any(
+            (child.dep_ in ("oprd", "attr") and not self.document.cast.at(child))
+            or child.dep_ in ("ccomp", "xcomp")
+            or (child.dep_ == "prep" and child.lower_ in ("for", "on"))
+            for child in verb.children
+        )
 
     def _finish(self, token: Token, kind: EventKind, people: list[Participant]) -> Trigger:
         document = self.document
@@ -212,77 +167,33 @@ class Verbal(Setting):
         trigger = Trigger(token, kind, None, predicate=predicate, participants=people, verbal=True)
         trigger.moment = document.date_of(token) or self._moment_beside(token)
         trigger.place = self.place_of(token)
-        published = document.published
-        future = (
-            trigger.moment is not None
-            and published is not None
-            and trigger.moment.start > published
-        )
         names = {child.lower_ for child in token.children if child.dep_ == "advmod"}
         trigger.earlier = bool(names & {"last", "previously", "earlier"})
-        if predicate.mood is Mood.PLANNED or (future and predicate.mood is Mood.ASSERTED):
-            trigger.status = None if predicate.negated else EventStatus.PLANNED
-            if (
-                predicate.time is Time.PAST
-                and predicate.mood is Mood.PLANNED
-                and trigger.moment
-                and not future
-            ):
-                trigger.status = EventStatus.PLANNED if not predicate.negated else None
-        elif predicate.mood is Mood.ASSERTED and not predicate.negated:
-            trigger.status = EventStatus.HELD
+        trigger.status = self._verbal_status(trigger)
         return trigger
 
+    def _verbal_status(self, trigger: Trigger) -> EventStatus | None:
+        predicate, published = trigger.predicate, self.document.published
+        assert predicate is not None  # noqa: S101
+        future = bool(trigger.moment and published and trigger.moment.start > published)
+        if was_to_have(trigger.token):
+            return EventStatus.PLANNED if future else EventStatus.CANCELLED
+        if predicate.negated:
+            return self._status_since(trigger)
+        if predicate.mood is Mood.PLANNED or (future and predicate.mood is Mood.ASSERTED):
+            return EventStatus.PLANNED
+        return EventStatus.HELD if predicate.mood is Mood.ASSERTED else None
 
-def _sits_together(verb: Token) -> bool:
-    """As in "Sat in separate rooms", "sat at one table", "sat across from him"."""
-    if any(child.lower_ in ("across", "opposite") for child in verb.children):
-        return True
-    return any(
-        noun.lemma_.lower() in ("room", "table", "hall")
-        for child in verb.children
-        if child.dep_ == "prep"
-        for noun in child.children
-    )
-
-
-def _in_private(verb: Token) -> bool:
-    """As in "Talked alone", "spoke face to face": a meeting, though the verb alone says nothing."""
-    words = " ".join(t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 6])
-    return any(
-        cue in words
-        for cue in (
-            "alone",
-            "in private",
-            "privately",
-            "face to face",
-            "one-on-one",
-            "face-to-face",
-            "one - on - one",
-        )
-    )
-
-
-def _by_phone(token: Token) -> bool:
-    for child in token.children:
-        if child.dep_ in ("advmod", "npadvmod") and child.lower_ in _CALL_WORDS:
-            return True
-        if child.dep_ in ("prep", "agent") and child.lower_ in (
-            "by",
-            "on",
-            "over",
-            "via",
-            "through",
-            "during",
-        ):
-            nouns = [noun for noun in child.children if noun.dep_ == "pobj"]
-            if any({noun.lower_, *(c.lower_ for c in noun.lefts)} & _CALL_WORDS for noun in nouns):
-                return True
-    return False
-
-
-def _distinct(people: list[Participant]) -> list[Participant]:
-    seen: dict[str, Participant] = {}
-    for person in people:
-        seen.setdefault(person.mention.actor_id, person)
-    return list(seen.values())
+    def _status_since(self, trigger: Trigger) -> EventStatus | None:
+        """As in "they have not met since 14 September", which tells of a meeting on that day."""
+        token, predicate = trigger.token, trigger.predicate
+        perfect = any(c.lower_ in ("have", "has", "had", "'ve") for c in token.children)
+        if not perfect or predicate is None or predicate.mood is not Mood.ASSERTED:
+            return None
+        sentence = self.document.sentence_of(token).span
+        for moment in self.document.moments_in(token.i, min(token.i + 10, sentence.end)):
+            before = self.document.doc[moment.first - 1].lower_
+            if "since" in (before, self.document.doc[moment.first].lower_):
+                trigger.moment, trigger.earlier = moment, True
+                return EventStatus.HELD
+        return None
