@@ -384,7 +384,8 @@ def _time_of(token: Token) -> Time:
     for ancestor in token.ancestors:
         if ancestor.pos_ in ("VERB", "AUX") or ancestor.lower_ in ("due", "scheduled"):
             predicate = read_predicate(ancestor)
-            if predicate.time is Time.PRESENT and any(c.lower_ == "due" for c in ancestor.children):
+            awaited = {ancestor.lower_, *(child.lower_ for child in ancestor.children)}
+            if predicate.time is Time.PRESENT and awaited & {"due", "expected", "awaited"}:
                 return Time.FUTURE
             if predicate.mood is Mood.PLANNED and predicate.time is Time.PRESENT:
                 return Time.FUTURE

@@ -52,19 +52,25 @@ class Encounters(Setting):
         who = [p for noun in self.document.subjects_of(verb) for p in self.document.actors_of(noun)]
         if not whom and len(who) < 2 and not self._are_people(verb):
             return False
-        for child in verb.children:
-            if child.dep_ != "prep" or child.lower_ not in ("in", "at", "for", "inside"):
-                continue
-            for noun in child.children:
-                if child.lower_ == "for":
-                    long = noun.lemma_.lower() in ("hour", "minute")
-                    if long and not self._is_call(verb):
-                        return True
-                    continue
+        long = any(
+            n.lemma_.lower() in ("hour", "minute") for n in self.document.objects_of(verb, "for")
+        )
+        if long and not self._is_call(verb):
+            return True
+        for noun in self.document.objects_of(verb, "in", "at", "inside"):
+            place = self.places.at(noun.i)
+            if (place and place.rank > 1) or noun.lemma_.lower() in lexicon().around.rooms:
+                return True
+        # The parser hangs the place on what was spoken about: "discussed the war in Ankara".
+        inner = [
+            noun
+            for preposition in ("about", "through", "over", "on")
+            for noun in self.document.objects_of(verb, preposition)
+        ]
+        for about in (*self.document.objects_of(verb), *inner):
+            for noun in self.document.objects_of(about, "in", "at"):
                 place = self.places.at(noun.i)
-                if place is not None and place.rank > 1:
-                    return True
-                if noun.lemma_.lower() in lexicon().around.rooms:
+                if place and (place.rank == 3 or (place.rank == 2 and place.country)):
                     return True
         return False
 

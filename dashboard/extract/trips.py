@@ -56,7 +56,9 @@ class Trips(Encounters):
         nouns = document.subjects_of(finite)
         people = [p for noun in nouns for p in document.actors_of(noun) if self._is_somebody(p)]
         crowd = any(self._is_several(noun) for noun in nouns)
-        if place is None or moment is None or not (people or crowd) or self._names_event(token):
+        if place is None or moment is None or not (people or crowd):
+            return None
+        if self._names_event(token) or self._names_event(finite):
             return None
         predicate = document.predicate_of(finite)
         unreal = predicate.mood not in (Mood.ASSERTED, Mood.PLANNED)
