@@ -57,6 +57,7 @@ def build_presence_chart(counts: pd.DataFrame, names: dict[str, str], most: int 
         height=75 + _ROW_HEIGHT * len(shown),
         barmode="stack",
         bargap=0.25,
+        labels=shown["name"].to_list(),
         clickmode=CLICKS,
         yaxis={
             "autorange": "reversed",

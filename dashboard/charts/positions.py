@@ -35,6 +35,7 @@ def build_moves_chart(
     """
     shown = attributed[attributed["side"].isin(sides) & attributed["date"].notna()]
     topics = shown["topic"].value_counts().index.tolist()
+    labels = [tell_topic(topic) for topic in topics]
     figure = go.Figure()
     step = 0.8 / max(1, len(sides))
     for place, side in enumerate(sides):
@@ -74,11 +75,12 @@ def build_moves_chart(
     lay_out(
         figure,
         height=80 + 52 * max(1, len(topics)),
+        labels=labels,
         clickmode=CLICKS,
         xaxis={},
         yaxis={
             "tickvals": list(range(len(topics))),
-            "ticktext": [tell_topic(topic) for topic in topics],
+            "ticktext": labels,
             "range": [len(topics) - 0.5, -0.5],
             "zeroline": False,
             "fixedrange": True,
