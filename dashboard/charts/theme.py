@@ -31,11 +31,11 @@ CLICKS = "event+select"
 has it already is not drawn again for it."""
 
 _CLEAR = "rgba(0,0,0,0)"
-_AXIS = {"automargin": True, "gridcolor": FAINT, "zerolinecolor": FAINT, "title": None}
+_AXIS = {"gridcolor": FAINT, "zerolinecolor": FAINT, "title": None}
 _AXES = {"x": _AXIS | {"showgrid": False, "zeroline": False}, "y": _AXIS}
-_LETTER_PX, _NUMBER_PX, _TICKS_PX, _PAD_PX = 6.2, 34, 36, 8
-"""A letter of a label in the mean, numbers left of an axis, ticks below one, and the space between;
-the font's size is 12."""
+_LETTER_PX, _NUMBER_PX, _TICKS_PX, _PAD_PX = 6.2, 34, 42, 6
+"""A letter of a label in the mean, numbers left of an axis, ticks with two lines of words below it,
+and the space between; the font's size is 12."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def common_layout(
 ) -> dict[str, Any]:
     """The layout that all charts share (height in pixels); `layout` adds to it or replaces it.
 
-    There is room for labels from the first, as a figure that finds none is drawn a second time.
+    Room for labels is given, as a figure that makes it by itself is drawn twice.
     Given to `go.Figure(traces, common_layout(…))` it costs a fifth of an `update_layout`.
 
     Args:
