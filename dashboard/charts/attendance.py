@@ -65,7 +65,7 @@ def build_presence_chart(counts: pd.DataFrame, names: dict[str, str], most: int 
             "tickvals": shown["actor_id"].to_list(),
             "ticktext": shown["name"].to_list(),
         },
-        xaxis={"range": [0, _most_cases(shown) * 1.25]},
+        xaxis={"range": [0, _most_cases(shown) * 1.4]},
         legend=common_layout(0)["legend"] | {"traceorder": "normal"},
     )
     top = shown.iloc[0] if len(shown) else None

@@ -59,7 +59,7 @@ def build_levels_chart(
             f"{told}"
         ),
         source=SOURCE,
-        alt=told,
+        alt=told if present else "Nobody is on record whom a party was expected to send.",
         rows=shown,
         click="A click opens the event.",
     )

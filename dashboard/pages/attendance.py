@@ -70,7 +70,7 @@ def _show_no_shows(view: View) -> None:
     rows, shown = view.compute(_build_no_shows)
     show_head(
         "Who did not come, and who came instead",
-        f"{tell_no_shows(rows)} Select a row to open the event.",
+        "" if shown.empty else f"{tell_no_shows(rows)} Select a row to open the event.",
     )
     if shown.empty:
         st.info("The sources of these events tell of nobody who stayed away.")

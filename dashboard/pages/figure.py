@@ -14,6 +14,7 @@ from dashboard.charts import Chart
 from dashboard.dataset import write_csv
 from dashboard.pages.leaving import open_event
 from dashboard.pages.picture import caption_chart, show_source
+from dashboard.pages.plain import escape_markdown
 from dashboard.pages.view import View
 
 _CONFIG: dict[str, Any] = {"displayModeBar": False, "topojsonURL": "app/static/topojson/"}
@@ -36,6 +37,8 @@ def show_chart(
 ) -> None:
     """Draws a chart with its words, and buttons that download its rows and a picture of it.
 
+    Where nothing is to be drawn, words say so.
+
     Args:
         view: what is shown, for the picture to say.
         chart: the figure and what belongs to it.
@@ -45,6 +48,9 @@ def show_chart(
         beside: draws a widget that changes the figure, below it.
     """
     show_head(chart.title, f"{chart.unit} {chart.click}")
+    if chart.rows.empty:
+        st.info(escape_markdown(f"{chart.alt} {chart.source}"))
+        return
     opens = on_point == "open event"
     state = st.plotly_chart(
         chart.figure,
