@@ -37,6 +37,8 @@ class Found:
     is_right: bool
     confidence: float
     text: str
+    row: int
+    """Its place in its table."""
 
 
 @dataclass(frozen=True)
@@ -292,7 +294,7 @@ class _Judge:
 
     def _add(self, table: str, row: Cells, is_right: bool, text: str) -> None:
         confidence = float(row["confidence"])
-        self.found.append(Found(self.gold.name, table, is_right, confidence, text))
+        self.found.append(Found(self.gold.name, table, is_right, confidence, text, row["row"]))
 
 
 def _pair(
@@ -315,8 +317,8 @@ def _pair(
 
 def _rows(frame: pd.DataFrame) -> list[Cells]:
     return [
-        {str(name): _or_none(cell) for name, cell in row.items()}
-        for row in frame.astype(object).to_dict("records")
+        {str(name): _or_none(cell) for name, cell in row.items()} | {"row": number}
+        for number, row in enumerate(frame.astype(object).to_dict("records"))
     ]
 
 

@@ -123,7 +123,7 @@ def test_a_field_left_to_the_reader_takes_any_value() -> None:
 
 
 def test_reliability_is_the_share_of_right_rows_by_confidence() -> None:
-    rows = [Found("a", "events", is_right, confidence, "") for is_right, confidence in
+    rows = [Found("a", "events", is_right, confidence, "", 0) for is_right, confidence in
             [(True, 0.95), (True, 0.91), (False, 0.65)]]  # fmt: skip
     curve = measure_reliability(rows)
     assert [(low, count, share) for low, _, count, share in curve] == [(0.6, 1, 0), (0.9, 2, 1)]

@@ -60,12 +60,12 @@ def extract(article: Article, known: Tables | None = None) -> Tables:
             continue
         if kind not in _ATTENDED:
             draft.presences = []
-        rows.add_gathering(draft)
+        rows.add_gathering(draft, len(drafts))
     rows.add_captures(control)
     statements = extract_statements(document, rows.source_id)
     more = {
-        "statements": rows.complete(statements, "speaker"),
-        "control": rows.complete(control, "controller", "asserted_by"),
+        "statements": rows.complete("statements", statements, "speaker"),
+        "control": rows.complete("control", control, "controller", "asserted_by"),
     }
     return to_tables(rows, more)
 

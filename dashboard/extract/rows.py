@@ -10,6 +10,7 @@ from typing import Any
 from slugify import slugify
 
 from dashboard.extract.attendance import merge
+from dashboard.extract.certainty import sign_attendance, sign_event, sign_row, weigh
 from dashboard.extract.document import Document
 from dashboard.extract.events import Draft, kind_of, level_of
 from dashboard.extract.locations import Locations, Spot
@@ -59,19 +60,23 @@ class Rows:
         self._ids: set[str] = set()
         self.event_of_token: dict[int, str] = {}
 
-    def add_gathering(self, draft: Draft) -> None:
-        """Adds an event that people attend, with who came."""
+    def add_gathering(self, draft: Draft, drafts: int) -> None:
+        """Adds an event, one of some, with who came."""
         people = merge(self.document, draft)
         draft.presences = people
         kind = kind_of(self.document, draft, self.parties)
         spot = self.locations.spot(draft.place)
-        event_id = self._add_event(kind, draft, spot)
+        likelihood = weigh("events", sign_event(self.document, draft, kind, drafts))
+        event_id = self._add_event(kind, draft, spot, likelihood)
         for trigger in draft.triggers:
             self.event_of_token[trigger.token.i] = event_id
         for presence in people:
-            self._add_attendance(event_id, draft, presence, spot)
+            signs = sign_attendance(self.document, draft, presence, likelihood)
+            self._add_attendance(event_id, draft, presence, spot, weigh("attendance", signs))
 
-    def _add_event(self, kind: EventKind, draft: Draft, spot: Spot | None) -> str:
+    def _add_event(
+        self, kind: EventKind, draft: Draft, spot: Spot | None, likelihood: float
+    ) -> str:
         start = draft.moment.start if draft.moment else None
         place = None if kind is EventKind.CALL or spot is None else spot
         where = place.name if place else None
@@ -95,7 +100,7 @@ class Rows:
                 "place": place.name if place and place.venue_id is None else None,
                 "conflict_id": self.conflict,
                 "source_id": self.source_id,
-                **self.document.trace(trigger.token, self._confidence(draft)),
+                **self.document.trace(trigger.token, likelihood),
             }
         )
         return event_id
@@ -106,16 +111,6 @@ class Rows:
 
     def _who(self, draft: Draft) -> str | None:
         return "-".join(sorted({p.mention.actor_id for p in draft.presences})[:2]) or None
-
-    def _confidence(self, draft: Draft) -> float:
-        """Dates, places and people that agree make an event likelier."""
-        facts = (
-            (0.12 if draft.moment else 0.0)
-            + (0.1 if draft.place else 0.0)
-            + (0.12 if draft.presences else 0.0)
-        )
-        facts -= 0.15 if draft.guessed_date else 0.0
-        return 0.55 + facts + 0.02 * min(len(draft.triggers), 4)
 
     def new_id(self, day: dt.date | None, *words: str | None) -> str:
         """A readable id that no other row of the article has."""
@@ -129,7 +124,12 @@ class Rows:
         return found
 
     def _add_attendance(
-        self, event_id: str, draft: Draft, presence: Presence, spot: Spot | None
+        self,
+        event_id: str,
+        draft: Draft,
+        presence: Presence,
+        spot: Spot | None,
+        likelihood: float,
     ) -> None:
         mention = presence.mention
         actor = self.document.cast.actor(mention.actor_id)
@@ -159,10 +159,7 @@ class Rows:
                 "head": presence.head,
                 "level": level_of(self.document, actor.actor_id, day) if is_person else None,
                 "delegate": delegate,
-                # A row is right only if its event is, so that it is as sure as both together.
-                **self.document.trace(
-                    presence.token, presence.confidence * self._confidence(draft)
-                ),
+                **self.document.trace(presence.token, likelihood),
             }
         )
 
@@ -217,9 +214,10 @@ class Rows:
             if organization:
                 self.add_actor(self.document.cast.actor(organization))
 
-    def complete(self, rows: list[Row], *actors: str) -> list[Row]:
-        """Rows of another extractor, with the conflict filled in and their actors added."""
+    def complete(self, table: str, rows: list[Row], *actors: str) -> list[Row]:
+        """Rows of another extractor, with conflict and likelihood filled in, their actors added."""
         for row in rows:
+            row["confidence"] = round(weigh(table, sign_row(row, row["confidence"])), 2)
             row.setdefault("conflict_id", self.conflict)
             for field in actors:
                 if row.get(field):
