@@ -24,7 +24,9 @@ from dashboard.extract.places import Places
 from dashboard.extract.presences import Presences
 from dashboard.extract.relevance import is_about_diplomacy
 from dashboard.extract.rows import Rows, to_tables
+from dashboard.extract.scenes import Scenes
 from dashboard.extract.settling import fill_dates, fill_from_story, fill_places, mark_stalled
+from dashboard.extract.skeleton import Skeletons
 from dashboard.extract.statements import extract_statements
 from dashboard.extract.triggers import Triggers
 from dashboard.tables import Tables
@@ -104,12 +106,16 @@ def find_gatherings(document: Document, places: Places) -> list[Draft]:
         return []
     triggers = [*Triggers(document, places).find(), *Acts(document, places).find()]
     triggers.sort(key=lambda trigger: trigger.token.i)
+    skeletons = Skeletons(document, places)
+    for trigger in triggers:
+        trigger.participants = skeletons.lineups.widen(trigger.participants)
     targets = {trigger.token.i for trigger in triggers}
     presences = [
         *Presences(document, places, targets).find(),
         *find_listed(document),
         *find_inverted(document, targets),
         *find_witnesses(document, targets),
+        *Scenes(document, skeletons, targets).find(),
     ]
     attended = {presence.target.i for presence in presences if presence.target is not None}
     joiner = Joiner(document)
