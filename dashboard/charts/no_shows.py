@@ -17,14 +17,13 @@ def build_no_show_table(no_shows: pd.DataFrame, names: dict[str, str]) -> pd.Dat
         no_shows: what `attendance.list_no_shows` returns.
         names: each actor's name.
 
-    Columns: event_id, actor_id, Date (in words, as a month where no day is known), Event, Who,
+    Columns: event_id, Date (in words, as a month where no day is known), Event, Who,
     Level, Status, Sent instead, Evidence.
     """
     days = zip(no_shows["start"], no_shows["date_precision"], strict=True)
     return pd.DataFrame(
         {
             "event_id": no_shows["event_id"],
-            "actor_id": no_shows["actor_id"],
             "Date": ["" if pd.isna(day) else in_words(day, known) for day, known in days],
             "Event": no_shows["title"],
             "Who": no_shows["actor_id"].map(names),

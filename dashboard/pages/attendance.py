@@ -14,12 +14,12 @@ from dashboard.analysis.representation import compare_levels
 from dashboard.charts.attendance import build_convening_chart, build_presence_chart
 from dashboard.charts.chart import Chart
 from dashboard.charts.levels import build_levels_chart
+from dashboard.charts.listing import build_listing
 from dashboard.charts.matrix import tell_extent
 from dashboard.charts.no_shows import build_no_show_table, tell_no_shows
 from dashboard.dataset import write_csv
 from dashboard.pages.figure import show_chart, show_csv_button, show_head
 from dashboard.pages.filter_bar import set_filter
-from dashboard.pages.leaving import open_event
 from dashboard.pages.matrix import (
     ORDERS,
     SIZES,
@@ -67,42 +67,25 @@ def _show_matrix(view: View) -> None:
 
 
 def _show_no_shows(view: View) -> None:
-    rows, shown = view.compute(_build_no_shows)
-    show_head(
-        "Who did not come, and who came instead",
-        "" if shown.empty else f"{tell_no_shows(rows)} Select a row to open the event.",
-    )
-    if shown.empty:
+    rows, listed = view.compute(_list_no_shows)
+    title = "Who did not come, and who came instead"
+    if rows.empty:
+        show_head(title)
         st.info("The sources of these events tell of nobody who stayed away.")
         return
-    picked = st.dataframe(
-        shown.drop(columns=["event_id", "actor_id"]),
-        key="no-shows",
-        hide_index=True,
-        placeholder="",
-        height=min(420, 38 + 35 * len(shown)),
-        on_select="rerun",
-        selection_mode="single-row",
-        column_config={
-            "Date": st.column_config.TextColumn(width="small"),
-            "Event": st.column_config.TextColumn(width="medium"),
-            "Level": st.column_config.NumberColumn(width="small"),
-            "Evidence": st.column_config.TextColumn(width="large"),
-        },
-        alt="Actors who did not come, with who was sent instead",
-    )
+    show_head(title, tell_no_shows(rows))
+    st.html(listed)
     show_csv_button(partial(write_csv, rows), "no-shows")
-    if chosen := picked.selection.rows:
-        open_event(str(rows.iloc[chosen[0]]["event_id"]))
 
 
 def _narrow_actors(actor_id: str) -> None:
     set_filter("actors", [actor_id])
 
 
-def _build_no_shows(view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _list_no_shows(view: View) -> tuple[pd.DataFrame, str]:
     rows = list_no_shows(view.settled, view.tables.events)
-    return rows, build_no_show_table(rows, view.dataset.names)
+    table = build_no_show_table(rows, view.dataset.names)
+    return rows, build_listing(table, "Who did not come, and who was sent instead", view.query)
 
 
 def _build_levels(view: View) -> Chart:

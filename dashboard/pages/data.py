@@ -32,8 +32,9 @@ def show(view: View) -> None:
     _show_table(view, shown)
     show_chart(view, view.compute(_build_coverage), "coverage", on_point=narrow_dates)
     _show_citation(shown.extract)
-    with st.expander("Codebook", key="codebook"):
-        st.markdown(build_codebook())
+    codebook = st.expander("Codebook", key="codebook", on_change="rerun")
+    if codebook.open:  # hundreds of lines, which a browser needs long for
+        codebook.markdown(build_codebook())
 
 
 class _Taken:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from html import escape
 from typing import Any
-from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.analysis.words import in_words
+from dashboard.charts.listing import link_event
 from dashboard.pages.view import View
 
 
 def show_events(events: pd.DataFrame, view: View) -> None:
     """Draws a table of what `list_latest` returns; each title leads to the event, filters kept."""
-    query = view.filters.to_query(view.dataset.choices)
-    rows = "".join(_draw(row, query) for row in events.itertuples(index=False))
+    rows = "".join(_draw(row, view.query) for row in events.itertuples(index=False))
     head = "".join(f"<th>{name}</th>" for name in ("Date", "Event", "Place", "Came", "Stayed away"))
     st.html(
         f'<table class="parley-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
@@ -24,14 +23,10 @@ def show_events(events: pd.DataFrame, view: View) -> None:
 
 
 def _draw(row: Any, query: dict[str, list[str]]) -> str:  # noqa: ANN401
-    address = f"event?{urlencode({'event': row.event_id} | query, doseq=True)}"
     held = "" if row.status == "held" else f" ({row.status})"
-    link = (
-        f'<a href="{escape(address)}" data-event="{escape(row.event_id)}">{escape(row.title)}</a>'
-    )
     cells = [
         f"<td>{escape(in_words(row.start.date(), row.date_precision))}</td>",
-        f"<td>{link}{held}</td>",
+        f"<td>{link_event(row.event_id, row.title, query)}{held}</td>",
         f"<td>{escape(_text(row.place))}</td>",
         f'<td data-label="Came">{escape(_text(row.came))}</td>',
         f'<td data-label="Stayed away">{escape(_text(row.stayed_away))}</td>',

@@ -87,8 +87,14 @@ def _show_statements(view: View, sides: list[str]) -> None:
 
 
 def _attribute(view: View) -> pd.DataFrame:
-    everything = view.dataset.tables
-    return attribute_statements(view.tables.statements, everything.attendance, everything.actors)
+    rows = view.whole.compute(_attribute_all)
+    return rows[rows["statement_id"].isin(view.tables.statements["statement_id"])]
+
+
+def _attribute_all(view: View) -> pd.DataFrame:
+    """For all statements at once: whom each speaks for does not depend on what is shown."""
+    tables = view.tables
+    return attribute_statements(tables.statements, tables.attendance, tables.actors)
 
 
 def _rank_sides(view: View) -> list[str]:

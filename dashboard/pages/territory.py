@@ -15,20 +15,38 @@ from dashboard.charts.cards import Card, build_holding_cards
 from dashboard.charts.chart import Chart
 from dashboard.charts.control import build_holding_chart
 from dashboard.charts.gains import build_gains_chart
+from dashboard.charts.listing import EVENT, build_listing
 from dashboard.dataset import write_csv
 from dashboard.pages.cards import show_cards
 from dashboard.pages.figure import show_chart, show_csv_button, show_head
 from dashboard.pages.frame import show_empty
-from dashboard.pages.leaving import open_event
 from dashboard.pages.view import View
 from dashboard.vocabularies import Measure
 
+_ROUNDS = {
+    "start": "Date",
+    "title": EVENT,
+    "before": "30 days before",
+    "before_period": "Told for",
+    "after": "30 days after",
+    "after_period": "Told for",
+    "series": "Measured by",
+}
+_CLAIMS = {
+    "territory": "Place",
+    "claimed": "Claimed",
+    "claimed_by": "Claimed by",
+    "assessed": "Assessed",
+    "assessed_by": "Assessed by",
+    "days_between": "Days between",
+    "evidence": "Evidence",
+}
 _MEASURES = {Measure.SHARE: "Share", Measure.AREA: "Area"}
 
 
 def show(view: View) -> None:
     """Draws the page."""
-    pairs = view.compute(_list_subjects)
+    pairs = view.on_land.compute(_list_subjects)
     if not pairs:
         if view.tables.control.empty:
             show_empty(view, "control")
@@ -41,7 +59,7 @@ def show(view: View) -> None:
         labels = list(pairs)
         label = st.selectbox("Whose hold on what", labels, key="territory-subject", width=320)
     territory, controller = pairs[label or labels[0]]
-    show_cards(*view.compute(_build_panel, territory, controller))
+    show_cards(*view.on_land.compute(_build_panel, territory, controller))
     _show_curve(view, territory, controller, label)
     _show_gains(view, territory, controller, label)
     _show_rounds(view, territory, controller)
@@ -61,70 +79,33 @@ def _show_curve(view: View, territory: str, controller: str, label: str) -> None
 
 
 def _show_gains(view: View, territory: str, controller: str, label: str) -> None:
-    chart = view.compute(_build_gains, territory, controller, label)
+    chart = view.on_land.compute(_build_gains, territory, controller, label)
     if not chart.rows.empty:
         show_chart(view, chart, "gains")
 
 
 def _show_rounds(view: View, territory: str, controller: str) -> None:
-    rounds = view.compute(_frame_rounds, territory, controller)
+    rounds, listed = view.compute(_list_ground, territory, controller)
     if rounds.empty:
         return
     show_head(
         "The ground around each round of talks",
         "Area taken (below zero: lost) in the 30 days before and after, in km². A published figure "
-        "counts where at least half of its period falls. Select a row to open the event.",
+        "counts where at least half of its period falls.",
     )
-    picked = st.dataframe(
-        rounds.drop(columns=["event_id"]),
-        key="rounds",
-        hide_index=True,
-        placeholder="",
-        height=min(320, 38 + 35 * len(rounds)),
-        on_select="rerun",
-        selection_mode="single-row",
-        column_config={
-            "start": st.column_config.DateColumn("Date", format="D MMM YYYY", width="small"),
-            "title": st.column_config.TextColumn("Event", width=240),
-            "before": st.column_config.NumberColumn("30 days before", format="localized"),
-            "before_period": st.column_config.TextColumn("Told for", width="small"),
-            "after": st.column_config.NumberColumn("30 days after", format="localized"),
-            "after_period": st.column_config.TextColumn("Told for", width="small"),
-            "series": "Measured by",
-        },
-        alt="Area taken before and after each round of talks",
-    )
+    st.html(listed)
     show_csv_button(partial(write_csv, rounds), "rounds")
-    if rows := picked.selection.rows:
-        open_event(str(rounds.iloc[rows[0]]["event_id"]))
 
 
 def _show_claims(view: View) -> None:
-    claims = view.compute(_pair_claims)
+    claims, listed = view.on_land.compute(_list_claims)
     if claims.empty:
         return
     show_head(
         "Captures: claims beside assessments",
         "First day on which a party claimed a place, and on which an observer assessed it taken.",
     )
-    day = partial(st.column_config.DateColumn, format="D MMM YYYY", width="small")
-    st.dataframe(
-        claims,
-        key="claims",
-        hide_index=True,
-        placeholder="",
-        height=min(420, 38 + 35 * len(claims)),
-        column_config={
-            "territory": "Place",
-            "claimed": day("Claimed"),
-            "claimed_by": "Claimed by",
-            "assessed": day("Assessed"),
-            "assessed_by": "Assessed by",
-            "days_between": "Days between",
-            "evidence": st.column_config.TextColumn("Evidence", width="large"),
-        },
-        alt="Claims of captures beside assessments",
-    )
+    st.html(listed)
     show_csv_button(partial(write_csv, claims), "claims")
 
 
@@ -174,7 +155,7 @@ def _list_gains(view: View, territory: str, controller: str) -> pd.DataFrame:
 def _build_curve(
     view: View, measure: Measure, territory: str, controller: str, label: str
 ) -> Chart:
-    figures = view.compute(_list_holdings, measure, territory, controller)
+    figures = view.on_land.compute(_list_holdings, measure, territory, controller)
     return build_holding_chart(figures, view.compute(_list_rounds), measure, label)
 
 
@@ -183,9 +164,12 @@ def _build_gains(view: View, territory: str, controller: str, label: str) -> Cha
     return build_gains_chart(gains, f"Gains, {label}")
 
 
-def _frame_rounds(view: View, territory: str, controller: str) -> pd.DataFrame:
-    gains = view.compute(_list_gains, territory, controller)
-    return frame_rounds(view.compute(_list_rounds), gains)
+def _list_ground(view: View, territory: str, controller: str) -> tuple[pd.DataFrame, str]:
+    gains = view.on_land.compute(_list_gains, territory, controller)
+    rounds = frame_rounds(view.compute(_list_rounds), gains)
+    return rounds, build_listing(
+        rounds.rename(columns=_ROUNDS), "Area taken before and after each round", view.query
+    )
 
 
 def _list_rounds(view: View) -> pd.DataFrame:
@@ -193,6 +177,8 @@ def _list_rounds(view: View) -> pd.DataFrame:
     return list_rounds(view.tables.events, view.tables.attendance, parties)
 
 
-def _pair_claims(view: View) -> pd.DataFrame:
+def _list_claims(view: View) -> tuple[pd.DataFrame, str]:
     everything = view.dataset.tables
-    return pair_claims(view.tables.control, everything.actors, everything.conflicts)
+    claims = pair_claims(view.tables.control, everything.actors, everything.conflicts)
+    listed = claims.rename(columns=_CLAIMS)
+    return claims, build_listing(listed, "Claims of captures beside assessments", view.query)

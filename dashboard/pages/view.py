@@ -50,6 +50,11 @@ class View:
         return self.filters.describe(self.tables, total, self.dataset.choices)
 
     @property
+    def query(self) -> dict[str, list[str]]:
+        """The filters as parameters of an address."""
+        return self.filters.to_query(self.dataset.choices)
+
+    @property
     def whole(self) -> View:
         """The same dataset without filters; what is computed from it is kept whatever they are."""
         return View(self.dataset, Filters(), self.dataset.tables)

@@ -28,7 +28,7 @@ def test_the_table_says_names_and_the_date_as_far_as_it_is_known() -> None:
     shown = build_no_show_table(no_shows("delegated"), {"ann": "Ann", "ben": "Ben"})
     assert shown.to_dict("records") == [
         {
-            "event_id": "e", "actor_id": "ann", "Date": "May 2025", "Event": "Talks",
+            "event_id": "e", "Date": "May 2025", "Event": "Talks",
             "Who": "Ann", "Level": 1, "Status": "sent another", "Sent instead": "Ben",
             "Evidence": "Told.",
         }

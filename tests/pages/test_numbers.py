@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import io
+
+import pandas as pd
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from tests.bundled import name_of, read_rows
 from tests.pages.conftest import Opened
 from tests.recount import attendance, territory
 from tests.recount.filters import Query, narrow
+
+
+def read_table(at: AppTest, column: str) -> pd.DataFrame:
+    """The table of words that has a column."""
+    (drawn,) = [box.proto.body for box in at.get("html") if f">{column}</th>" in box.proto.body]
+    (table,) = pd.read_html(io.StringIO(drawn))
+    return table
+
 
 SPAN: Query = {"dates": ["2025-05-01", "2025-06-30"]}
 WITH: Query = {"actors": ["Rustem Umerov"], "kinds": ["talks", "meeting"]}
@@ -32,7 +44,7 @@ def test_each_option_counts_the_events_that_it_would_leave(
 
 def test_no_shows_are_listed_with_who_was_sent_and_at_what_level(open_page: Opened) -> None:
     at = open_page("attendance", **SPAN)
-    (table,) = [frame.value for frame in at.dataframe if "Sent instead" in frame.value]
+    table = read_table(at, "Sent instead")
     titles = {event["event_id"]: event["title"] for event in read_rows("events")}
     settled = attendance.settle(narrow(SPAN).attendance)
     due = [
@@ -52,12 +64,13 @@ def test_no_shows_are_listed_with_who_was_sent_and_at_what_level(open_page: Open
 
 def test_rounds_stand_beside_what_was_gained_before_and_after(open_page: Opened) -> None:
     at = open_page("territory")
-    (table,) = [frame.value for frame in at.dataframe if "before" in frame.value]
+    table = read_table(at, "30 days before")
     shown = narrow({})
     rows = territory.rows_about(shown, *territory.find_subject(shown))
     gains = territory.list_figures(rows, ("captured", "lost"), "area")
     days = territory.list_rounds(shown)
     told = [found for day in days.values() if (found := territory.frame_round(gains, day))]
-    assert sorted(table["before"].dropna()) == sorted(b for b, *_ in told if b is not None)
-    assert sorted(table["after"].dropna()) == sorted(a for _, a, _ in told if a is not None)
-    assert sorted(table["series"]) == sorted(series for *_, series in told)
+    for side, column in enumerate(("30 days before", "30 days after")):
+        known = [found[side] for found in told if found[side] is not None]
+        assert sorted(table[column].dropna()) == sorted(round(gain, 1) for gain in known)
+    assert sorted(table["Measured by"]) == sorted(series for *_, series in told)
