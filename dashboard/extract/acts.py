@@ -9,28 +9,23 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from dashboard.extract.captures import Captures
 from dashboard.extract.dates import Moment
 from dashboard.extract.document import Document, is_passive
 from dashboard.extract.event_words import Act, lexicon, names_of_verb
-from dashboard.extract.places import Place, Places
+from dashboard.extract.grammar import antecedent
+from dashboard.extract.places import Places
 from dashboard.extract.predicates import Mood
-from dashboard.extract.setting import Setting
 from dashboard.extract.trigger import Trigger
-from dashboard.geocoding import resolve
+from dashboard.extract.truces import Truces
 from dashboard.vocabularies import ActorKind, DatePrecision, EventKind, EventStatus
 
-CAPTURING = frozenset(
-    {"capture", "seize", "overrun", "recapture", "retake", "fall", "occupy", "liberate", "conquer"}
-)
-"""Verbs by which a place is taken."""
 
-
-class Acts:
+class Acts(Truces, Captures):
     """Finds the acts of one document."""
 
     def __init__(self, document: Document, places: Places) -> None:
-        self.document = document
-        self.setting = Setting(document, places)
+        super().__init__(document, places)
         self._of_verb: dict[str, list[Act]] = {}
         for act in lexicon().act:
             for cue in (*act.verbs, *act.happens):
@@ -41,76 +36,20 @@ class Acts:
         return [
             trigger
             for token in self.document.tokens
-            if token.pos_ in ("VERB", "AUX")
-            and (token.lemma_.lower() in self._of_verb or token.lemma_.lower() in CAPTURING)
+            if token.pos_ in ("VERB", "AUX", "NOUN", "PROPN")
             for trigger in self._of(token)
         ]
 
-    def _capture(self, verb: Token) -> Trigger | None:
-        """As in "rebels overran Goma", "the town fell" (close call 7)."""
-        predicate = self.document.predicate_of(verb)
-        if predicate.negated or predicate.mood is not Mood.ASSERTED:
-            return None
-        falls = verb.lemma_ == "fall"
-        nouns = (
-            self.document.subjects_of(verb)
-            if falls or is_passive(verb)
-            else self.document.objects_of(verb)
-        )
-        place = next((p for noun in nouns if (p := self._named_place(noun))), None)
-        moment = self.document.date_of(verb)
-        if place is None or moment is None or not 0 <= self._age(moment) <= 500:
-            return None
-        trigger = Trigger(verb, EventKind.CAPTURE, EventStatus.HELD, moment, place)
-        trigger.predicate, trigger.verbal = predicate, True
-        return trigger
-
-    def _age(self, moment: Moment) -> int:
-        published = self.document.published
-        return (published - moment.start).days if published else 0
-
-    def _named_place(self, noun: Token) -> Place | None:
-        """The place that a noun is, or that "the town of" names."""
-        for inner in (noun, *noun.subtree):
-            place = self.setting.places.at(inner.i)
-            if place is None or place.rank != 2 or self.document.cast.at(inner):
-                continue
-            after = self.document.doc[place.end] if place.end < len(self.document.doc) else None
-            is_region = after is not None and after.lower_ in (
-                "region",
-                "province",
-                "state",
-                "oblast",
-            )
-            if not is_region and self.setting.places.preposition(place) not in (
-                "in",
-                "near",
-                "from",
-                "to",
-            ):
-                return place
-        return self._unknown_place(noun)
-
-    def _unknown_place(self, noun: Token) -> Place | None:
-        """A name that the parser does not take for a place and the gazetteer does."""
-        if noun.pos_ != "PROPN" or self.document.cast.at(noun):
-            return None
-        start = noun.i
-        while start > noun.left_edge.i and noun.doc[start - 1].pos_ == "PROPN":
-            start -= 1
-        name = noun.doc[start : noun.i + 1].text
-        found = resolve([name])[0]
-        if found is None or found.raw["precision"] != "city":
-            return None
-        return Place(name, start, noun.i + 1, noun.i, 2)
-
     def _of(self, verb: Token) -> Iterator[Trigger]:
         lemma = verb.lemma_.lower()
-        if lemma in CAPTURING:
-            trigger = self._capture(verb)
-            if trigger is not None:
-                yield trigger
-                return
+        if (truce := self._truce(verb)) is not None:
+            yield truce
+            return
+        if captures := list(self._captures(verb)):
+            yield from captures
+            return
+        if verb.pos_ not in ("VERB", "AUX"):
+            return
         for act in self._of_verb.get(lemma, ()):
             noun = self._noun(act, verb)
             if noun is None:
@@ -129,6 +68,8 @@ class Acts:
             if child.dep_ == "prep"
             for inner in child.children
         }
+        if names & {"put off", "break off", "call off", "put aside"}:
+            names.discard(verb.lemma_.lower())
         candidates: list[Token] = []
         if names & set(act.verbs):
             candidates = (
@@ -148,7 +89,7 @@ class Acts:
         if act.kind is EventKind.PROPOSAL and verb.lemma_ == "propose":
             candidates = candidates + [c for c in verb.children if c.dep_ in ("ccomp", "xcomp")]
             return next(iter(candidates), None)
-        for noun in candidates:
+        for noun in map(antecedent, candidates):
             found = _is_one(noun, act)
             if found and not (act.kind is EventKind.EXCHANGE and not _is_of_people(noun)):
                 return noun
@@ -165,7 +106,7 @@ class Acts:
         place = (
             None
             if act.kind in (EventKind.PROPOSAL, EventKind.ANNOUNCEMENT)
-            else self.setting.place_of(verb)
+            else self.place_of(verb)
         )
         published = document.published
         future = moment is not None and published is not None and moment.start > published
@@ -203,19 +144,18 @@ class Acts:
         """When the act was; a date within what is proposed is not the proposal's."""
         moment = self.document.date_of(verb)
         if act.kind is EventKind.PROPOSAL:
-            inside = moment is not None and noun.left_edge.i <= moment.first <= noun.right_edge.i
-            due = moment is not None and self.document.doc[moment.first - 1].lower_ in (
-                "of",
-                "before",
-                "by",
-                "until",
-            )
-            return (
-                None
-                if inside or due or moment is None or moment.precision is not DatePrecision.DAY
-                else moment
-            )
+            return moment if moment is not None and not self._is_of_the_plan(noun, moment) else None
         return moment or self.document.date_of(noun)
+
+    def _is_of_the_plan(self, noun: Token, moment: Moment) -> bool:
+        """Whether a date is when something is to happen by the plan: "proposed talks on Monday"."""
+        doc = self.document.doc
+        if moment.precision is DatePrecision.YEAR:
+            return True
+        apart = any(word.text == "," for word in doc[noun.i + 1 : moment.first])
+        inside = noun.left_edge.i <= moment.first <= noun.right_edge.i and not apart
+        before = {word.lower_ for word in doc[max(moment.first - 3, noun.i) : moment.first]}
+        return inside or bool(before & {"of", "before", "by", "until"})
 
 
 def _is_one(noun: Token, act: Act) -> bool:

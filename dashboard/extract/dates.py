@@ -384,8 +384,10 @@ def _time_of(token: Token) -> Time:
     for ancestor in token.ancestors:
         if ancestor.pos_ in ("VERB", "AUX") or ancestor.lower_ in ("due", "scheduled"):
             predicate = read_predicate(ancestor)
-            awaited = {ancestor.lower_, *(child.lower_ for child in ancestor.children)}
-            if predicate.time is Time.PRESENT and awaited & {"due", "expected", "awaited"}:
+            finite = ancestor.head if ancestor.dep_ == "acomp" else ancestor
+            around = {ancestor.lower_, *(child.lower_ for child in finite.children)}
+            is_told = {"is", "are"} & {finite.lower_, *around}
+            if is_told and around & {"due", "expected", "awaited"}:
                 return Time.FUTURE
             if predicate.mood is Mood.PLANNED and predicate.time is Time.PRESENT:
                 return Time.FUTURE

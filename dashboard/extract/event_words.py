@@ -64,6 +64,24 @@ class Trips(Entry):
     other: tuple[str, ...]
 
 
+class Truces(Entry):
+    """Words of truces."""
+
+    nouns: tuple[str, ...]
+    sure: tuple[str, ...]
+    happens: tuple[str, ...]
+
+
+class CaptureWords(Entry):
+    """Words of places that are taken."""
+
+    verbs: tuple[str, ...]
+    falls: tuple[str, ...]
+    loose: tuple[str, ...]
+    nouns: tuple[str, ...]
+    sorts: tuple[str, ...]
+
+
 class Course(Entry):
     """What verbs say about a gathering."""
 
@@ -105,6 +123,8 @@ class EventLexicon(Entry):
     around: Around
     encounters: Encounters
     trips: Trips
+    truces: Truces
+    captures: CaptureWords
     course: Course
     modifiers: Modifiers
     act: tuple[Act, ...]

@@ -115,6 +115,21 @@ class Grammar:
         return [self.doc[held[0].root]] if held else []
 
 
+def antecedent(noun: Token) -> Token:
+    """What "which", "who" or "that" goes on from; any other noun as it is."""
+    if noun.tag_ not in ("WDT", "WP") and not (noun.lower_ == "that" and noun.dep_ in _ARGUMENTS):
+        return noun
+    above = noun.head
+    for _ in range(3):
+        if above.dep_ == "relcl":
+            return above.head
+        above = above.head
+    return noun
+
+
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+
+
 def is_passive(verb: Token) -> bool:
     """Whether a verb is passive: "was invited", "led by"."""
     if any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children):

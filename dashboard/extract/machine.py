@@ -132,7 +132,7 @@ def find_gatherings(document: Document, places: Places) -> list[Draft]:
 def is_worth_a_row(draft: Draft) -> bool:
     """Whether a draft tells enough of an event of politics: a date, a place or people who act."""
     first = draft.triggers[0]
-    if first.kind not in _ATTENDED:
+    if first.kind not in _ATTENDED or (first.kind is EventKind.AGREEMENT and draft.moment):
         return True
     if draft.moment and any(
         t.collective or t.another or t.ordinal or (t.earlier and t.kind is EventKind.TALKS)

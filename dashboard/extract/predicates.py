@@ -216,6 +216,8 @@ def _own_mood(verb: Token) -> Mood:
         return _own_mood(verb.head)
     if is_conditional(verb) or auxiliaries & _POSSIBLE_AUX:
         return Mood.POSSIBLE
+    if "would" in auxiliaries and _has_condition(verb):
+        return Mood.POSSIBLE
     if auxiliaries & {"will", "'ll", "wo", "shall", "would", "'d"} and "have" not in auxiliaries:
         return Mood.PLANNED
     if "would" in auxiliaries:
@@ -225,6 +227,14 @@ def _own_mood(verb: Token) -> Mood:
     if _aims(verb) or _is_judged(verb) or _has_to(verb):
         return Mood.POSSIBLE
     return Mood.ASSERTED
+
+
+def _has_condition(verb: Token) -> bool:
+    """As in "would come if he was asked"."""
+    return any(
+        child.dep_ == "advcl" and any(mark.lower_ in ("if", "unless") for mark in child.children)
+        for child in verb.children
+    )
 
 
 def _is_judged(verb: Token) -> bool:
