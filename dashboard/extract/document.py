@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -151,12 +151,32 @@ class Document(Grammar, Enumeration):
 
     @cached_property
     def moments(self) -> list[Moment]:
-        """All dates that the text names, in order."""
-        return find_moments(self.doc, self.published, self.reading.text)
+        """All dates that the text names, in order; none of those that are part of a name."""
+        found = find_moments(self.doc, self.published, self.reading.text)
+        return [
+            moment
+            for moment in found
+            if not any(mention.end > moment.last for mention in self.cast.at(moment.first))
+        ]
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        return [moment.first for moment in self.moments]
 
     def moments_in(self, start: int, end: int) -> list[Moment]:
         """The dates named among the tokens `start` to `end` (exclusive)."""
-        return [moment for moment in self.moments if start <= moment.first < end]
+        return self.moments[bisect_left(self._firsts, start) : bisect_left(self._firsts, end)]
+
+    def entry_of(self, token: Token) -> Moment | None:
+        """The date that opens the entry of a chronicle in which a token stands."""
+        before = bisect_right(self._entries[0], token.i) - 1
+        entry = self._entries[1][before] if before >= 0 else None
+        return entry if entry is not None and token.i < entry.until else None
+
+    @cached_property
+    def _entries(self) -> tuple[list[int], list[Moment]]:
+        entries = [moment for moment in self.moments if moment.until >= 0]
+        return [moment.first for moment in entries], entries
 
     def date_of(self, token: Token) -> Moment | None:
         """When the act of a verb or noun is, as its own clause says; none if it does not.
@@ -179,7 +199,7 @@ class Document(Grammar, Enumeration):
             key = (not reached, steps or 0, abs(root.i - token.i))
             if best is None or key < best[:3]:
                 best = (*key, moment)
-        return best[3] if best else None
+        return best[3] if best else self.entry_of(token)
 
     def _reaches(self, token: Token, moment: Moment) -> bool:
         """Whether a date follows an act with no verb, clause or other act between."""
