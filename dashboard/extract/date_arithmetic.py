@@ -12,8 +12,6 @@ _REPORTED = 45
 """Days by which a coming date may have passed: "said that they would meet on 2 May"."""
 _COMING = 150
 """Days ahead up to which a date on no certain side may be a coming one."""
-_SOON = 4
-"""Days ahead up to which a day that was planned is the coming one."""
 
 
 def shift_months(day: dt.date, months: int) -> dt.date:
@@ -64,6 +62,6 @@ def weekday_on_side(number: int, side: Side, now: dt.date) -> dt.date:
     back = dt.timedelta(days=(now.weekday() - number) % 7)
     if side is Side.AHEAD:
         return now + ahead
-    if side is Side.NEAR and back.days > 1 and ahead.days <= _SOON:
+    if side is Side.NEAR and ahead < back:
         return now + ahead
     return now - back
