@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
@@ -61,6 +60,20 @@ def list_rounds(
 
 
 @dataclass(frozen=True)
+class _Gain:
+    """A published figure; plain dates and numbers, as rounds look at each many times."""
+
+    since: dt.date
+    date: dt.date
+    value: float
+
+    @property
+    def days(self) -> int:
+        """How long its period is, both ends counted."""
+        return (self.date - self.since).days + 1
+
+
+@dataclass(frozen=True)
 class _Window:
     """What one series tells of the days before or after a round."""
 
@@ -88,10 +101,10 @@ def frame_rounds(rounds: pd.DataFrame, gains: pd.DataFrame, days: int = 30) -> p
     """
     short = keep_short_periods(gains)
     ranked = short["series"].value_counts().index
-    told = [short[short["series"] == series] for series in ranked]
+    told = [_list_gains(short[short["series"] == series]) for series in ranked]
     rows = []
     for event in rounds.itertuples(index=False):
-        day = pd.Timestamp(event.start)  # type: ignore[arg-type]  # the stubs know no columns
+        day = pd.Timestamp(event.start).date()  # type: ignore[arg-type]  # stubs know no columns
         found = [_look_around(series, day, days) for series in told]
         place = max(range(len(found)), key=lambda at: _count_told(found[at]), default=0)
         if found and _count_told(found[place]):
@@ -102,36 +115,38 @@ def frame_rounds(rounds: pd.DataFrame, gains: pd.DataFrame, days: int = 30) -> p
     return framed.sort_values(["start", "event_id"], ascending=[False, True], ignore_index=True)
 
 
-def _look_around(series: pd.DataFrame, day: pd.Timestamp, days: int) -> tuple[_Window, _Window]:
-    width = pd.Timedelta(days=days)
+def _list_gains(series: pd.DataFrame) -> list[_Gain]:
+    cells = zip(series["since"].dt.date, series["date"].dt.date, series["value"], strict=True)
+    return [_Gain(since, date, float(value)) for since, date, value in cells]
+
+
+def _look_around(series: list[_Gain], day: dt.date, days: int) -> tuple[_Window, _Window]:
+    width = dt.timedelta(days=days)
     return _sum_up(series, day - width, day), _sum_up(series, day, day + width)
 
 
-def _sum_up(series: pd.DataFrame, first: pd.Timestamp, end: pd.Timestamp) -> _Window:
+def _sum_up(series: list[_Gain], first: dt.date, end: dt.date) -> _Window:
     """What was gained in a window, `end` not counted."""
-    within = list(_keep_apart(series[_lie_mostly(series, first, end)]))
+    within = _keep_apart([gain for gain in series if _lies_mostly(gain, first, end)])
     return _Window(
-        gained=sum(float(row.value) for row in within) if within else None,
-        periods=", ".join(period_in_words(row.since, row.date) for row in within),
+        gained=sum(gain.value for gain in within) if within else None,
+        periods=", ".join(period_in_words(gain.since, gain.date) for gain in within),
     )
 
 
-def _lie_mostly(series: pd.DataFrame, first: pd.Timestamp, end: pd.Timestamp) -> pd.Series[bool]:
-    """Whether at least half of each figure's days lie in a window."""
-    ends = series["date"] + pd.Timedelta(days=1)
-    begins = series["since"]
-    inside = ends.where(ends < end, end) - begins.where(begins > first, first)
-    return inside * 2 >= ends - begins
+def _lies_mostly(gain: _Gain, first: dt.date, end: dt.date) -> bool:
+    """Whether at least half of its days lie in a window."""
+    inside = min(gain.date + dt.timedelta(days=1), end) - max(gain.since, first)
+    return inside.days * 2 >= gain.days
 
 
-def _keep_apart(figures: pd.DataFrame) -> Iterable[Any]:
-    """Figures whose periods do not overlap, oldest first; of those that do, the longest."""
-    length = figures["date"] - figures["since"]
-    kept: list[Any] = []
-    for row in figures.loc[length.sort_values(ascending=False, kind="stable").index].itertuples():
-        if all(row.date < other.since or row.since > other.date for other in kept):
-            kept.append(row)
-    return sorted(kept, key=lambda row: row.since)
+def _keep_apart(gains: list[_Gain]) -> list[_Gain]:
+    """Those whose periods do not overlap, oldest first; of those that do, the longest."""
+    kept: list[_Gain] = []
+    for gain in sorted(gains, key=lambda gain: -gain.days):
+        if all(gain.date < other.since or gain.since > other.date for other in kept):
+            kept.append(gain)
+    return sorted(kept, key=lambda gain: gain.since)
 
 
 def _count_told(windows: tuple[_Window, _Window]) -> int:

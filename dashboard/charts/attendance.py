@@ -44,19 +44,21 @@ def build_presence_chart(counts: pd.DataFrame, names: dict[str, str], most: int 
             hovertemplate="%{customdata[1]}: %{x} " + STATUS_PHRASES[status] + "<extra></extra>",
             customdata=shown[["actor_id", "name"]].to_numpy().tolist(),
         )
-    for row in shown.itertuples():
-        figure.add_annotation(
-            x=row.cases,
-            y=row.actor_id,
-            text=f"{row.in_person:.0f} % of {row.cases}",
-            showarrow=False,
-            xanchor="left",
-        )
     lay_out(
         figure,
         height=75 + _ROW_HEIGHT * len(shown),
         barmode="stack",
         bargap=0.25,
+        annotations=[
+            {
+                "x": row.cases,
+                "y": row.actor_id,
+                "text": f"{row.in_person:.0f} % of {row.cases}",
+                "showarrow": False,
+                "xanchor": "left",
+            }
+            for row in shown.itertuples()
+        ],
         labels=shown["name"].to_list(),
         clickmode=CLICKS,
         yaxis={
