@@ -50,10 +50,10 @@ def _show_matrix(view: View) -> None:
     with st.container(horizontal=True, gap="medium"):
         order = st.segmented_control(
             "Actors by", list(ORDERS), format_func=ORDERS.__getitem__, default=MatrixOrder.PARTY,
-            required=True, key="matrix-order",
+            required=True, key="order", bind="query-params",
         )  # fmt: skip
         size = st.segmented_control(
-            "Latest events", list(SIZES), default=30, required=True, key="matrix-size"
+            "Latest events", list(SIZES), default=30, required=True, key="size", bind="query-params"
         )
     matrix, table = view.compute(build_matrix, order, size)
     if matrix.cells.empty:

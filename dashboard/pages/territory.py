@@ -57,7 +57,9 @@ def show(view: View) -> None:
         return
     with st.container(horizontal=True, gap="medium"):
         labels = list(pairs)
-        label = st.selectbox("Whose hold on what", labels, key="territory-subject", width=320)
+        label = st.selectbox(
+            "Whose hold on what", labels, key="subject", width=320, bind="query-params"
+        )
     territory, controller = pairs[label or labels[0]]
     show_cards(*view.on_land.compute(_build_panel, territory, controller))
     _show_curve(view, territory, controller, label)
@@ -72,7 +74,8 @@ def _show_curve(view: View, territory: str, controller: str, label: str) -> None
         list(_MEASURES),
         format_func=_MEASURES.__getitem__,
         default=Measure.SHARE,
-        key="territory-measure",
+        key="measure",
+        bind="query-params",
     )
     chosen = (measure or Measure.SHARE, territory, controller, label)
     show_chart(view, view.compute(_build_curve, *chosen), "holding")

@@ -65,3 +65,23 @@ def test_a_stance_leads_to_its_source(page: Page, address: str) -> None:
     for link in links.all():
         assert link.get_attribute("href") in urls
         assert link.get_attribute("target") == "_blank"
+
+
+def test_how_the_matrix_is_ordered_is_part_of_the_address(page: Page, address: str) -> None:
+    open_page(page, address, "attendance", SPAN)
+    page.get_by_role("radio", name="Name").click()
+    expect(page).to_have_url(re.compile("order=Name"))
+    page.reload()
+    wait_drawn(page)
+    heads = page.locator(".matrix tbody th")
+    expect(heads.first).to_be_visible()
+    names = [title.split(", ")[0] for title in heads.evaluate_all("all => all.map(th => th.title)")]
+    assert len(names) > 10
+    assert names == sorted(names)
+
+
+def test_what_the_figures_of_territory_are_about_is_part_of_the_address(
+    page: Page, address: str
+) -> None:
+    open_page(page, address, "territory", {"subject": "Russia in Donetsk Oblast"})
+    expect(page.get_by_role("heading", name="Russia in Donetsk Oblast over time")).to_be_visible()
