@@ -1,6 +1,6 @@
-"""`python -m bench certainty`: learns how likely rows are right, from the gold articles to tune on.
+"""`python -m bench certainty`: learns how likely rows are right, from articles no rule was made for.
 
-Rows that extraction finds there are right or wrong by the rules of `bench/extraction.py`; a
+Rows that extraction finds in the calibration part are right or wrong by the rules of `bench/extraction.py`; a
 logistic regression with a penalty learns from their signs (`dashboard/extract/certainty.py`). What
 it gives for rows of articles that it has not learnt from (ten parts, each left out in turn) is
 printed beside the share that is right. `--write` writes the weights, learnt from all, to the
@@ -52,7 +52,7 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench certainty", description=__doc__)
     parser.add_argument("--write", action="store_true")
     write = parser.parse_args(arguments).write
-    cases = collect(read_gold("development"))
+    cases = collect(read_gold("calibration"))
     learnt = {}
     for table in TABLES:
         known = cases[table]

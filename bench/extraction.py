@@ -176,7 +176,7 @@ def report_errors(scores: Sequence[Score], tables: Sequence[str]) -> None:
 def main(arguments: Sequence[str]) -> int:
     """The command line. It lists errors of the development part only: nobody tunes on the rest."""
     parser = argparse.ArgumentParser(prog="python -m bench extraction")
-    parser.add_argument("--part", choices=PARTS, action="append", help="default: both")
+    parser.add_argument("--part", choices=PARTS, action="append", help="default: all")
     parser.add_argument("--errors", nargs="*", choices=TABLES, help="list errors of these tables")
     parser.add_argument("--only", help="only articles whose name holds this")
     parser.add_argument("--no-speed", action="store_true")

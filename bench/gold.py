@@ -24,7 +24,7 @@ from dashboard.vocabularies import (
 )
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "gold"
-PARTS = ("development", "held-out")
+PARTS = ("development", "calibration", "held-out")
 
 
 class Row(BaseModel):
@@ -95,7 +95,7 @@ class GoldArticle(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str
-    part: Literal["development", "held-out"]
+    part: Literal["development", "calibration", "held-out"]
     published: dt.date
     form: str
     conflict: str
