@@ -7,6 +7,7 @@ holders, nouns that stand for a state or group, then `coreference`.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from functools import cache
 
 from spacy.tokens import Doc, Span, Token
@@ -78,16 +79,21 @@ def groups() -> Groups:
 
 
 def read_actors(
-    doc: Doc, names: Names, published: dt.date | None, headlines: set[int] | None = None
+    doc: Doc,
+    names: Names,
+    published: dt.date | None,
+    headlines: set[int] | None = None,
+    listed: Sequence[tuple[int, int]] = (),
 ) -> Cast:
     """Everybody whom a text points at by name, title or noun; pronouns come with `coreference`.
 
-    Nobody is introduced by the tokens in `headlines`, whose capitals say nothing.
+    Nobody is introduced by the tokens in `headlines`, whose capitals say nothing; `listed` are the
+    tokens of lists of people, where a name needs no more than capitals.
     """
     cast = Cast(doc, names.actors)
     titles = find_titles(doc)
     spans = cast.spans = names.match(doc)
-    people = People(doc, names, titles, spans, headlines or set())
+    people = People(doc, names, titles, spans, headlines or set(), listed)
     for span in spans:
         _add_bodies(cast, span, names)
     for person in people.found:

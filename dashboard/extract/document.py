@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span, Token
 
 from dashboard.extract.actors import read_actors
 from dashboard.extract.article import Article
+from dashboard.extract.blocks import find_blocks
 from dashboard.extract.coreference import resolve_pronouns
 from dashboard.extract.dates import Moment, find_moments
 from dashboard.extract.enumeration import Enumeration, Participant
@@ -24,7 +25,7 @@ from dashboard.extract.language import parse
 from dashboard.extract.mentions import Cast, Mention
 from dashboard.extract.names import Form, Names
 from dashboard.extract.predicates import Predicate, read_predicate
-from dashboard.extract.reading import LineKind, Reading, read
+from dashboard.extract.reading import Line, LineKind, Reading, read
 from dashboard.extract.titles import Titles
 
 __all__ = ["Document", "Participant", "Sentence", "clause_of", "is_passive"]
@@ -64,7 +65,9 @@ class Document(Grammar, Enumeration):
         self.published: dt.date | None = article.published
         self.reading: Reading = read(article.text)
         self.doc: Doc = parse(self.reading.text, names.words)
-        self.cast: Cast = read_actors(self.doc, names, article.published, self._headlines())
+        self.blocks = find_blocks(self.reading)
+        listed = [self.stretch(line) for block in self.blocks for line in block.entries]
+        self.cast: Cast = read_actors(self.doc, names, article.published, self._headlines(), listed)
         self._bodies: dict[str, str | None] = {}
         resolve_pronouns(self.doc, self.cast)
         self._read_pronoun_possessives()
@@ -93,6 +96,14 @@ class Document(Grammar, Enumeration):
                 span = self.doc.char_span(line.start, line.end, alignment_mode="expand")
                 found.update(range(span.start, span.end) if span is not None else ())
         return found
+
+    @cached_property
+    def _offsets(self) -> list[int]:
+        return [token.idx for token in self.doc]
+
+    def stretch(self, line: Line) -> tuple[int, int]:
+        """The tokens of a line, from the first to the last, exclusive."""
+        return bisect_left(self._offsets, line.start), bisect_left(self._offsets, line.end)
 
     @cached_property
     def words(self) -> frozenset[str]:

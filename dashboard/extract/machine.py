@@ -17,12 +17,13 @@ from dashboard.extract.document import Document
 from dashboard.extract.events import Draft
 from dashboard.extract.joining import Joiner
 from dashboard.extract.linking import Linker
-from dashboard.extract.lists import find_inverted, find_listed, find_witnesses
+from dashboard.extract.lists import find_inverted, find_witnesses
 from dashboard.extract.locations import Locations
 from dashboard.extract.names import names_of
 from dashboard.extract.places import Places
 from dashboard.extract.presences import Presences
 from dashboard.extract.relevance import is_about_diplomacy
+from dashboard.extract.rosters import Rosters
 from dashboard.extract.rows import Rows, to_tables
 from dashboard.extract.scenes import Scenes
 from dashboard.extract.settling import fill_dates, fill_from_story, fill_places, mark_stalled
@@ -112,7 +113,6 @@ def find_gatherings(document: Document, places: Places) -> list[Draft]:
     targets = {trigger.token.i for trigger in triggers}
     presences = [
         *Presences(document, places, targets).find(),
-        *find_listed(document),
         *find_inverted(document, targets),
         *find_witnesses(document, targets),
         *Scenes(document, skeletons, targets).find(),
@@ -120,6 +120,7 @@ def find_gatherings(document: Document, places: Places) -> list[Draft]:
     attended = {presence.target.i for presence in presences if presence.target is not None}
     joiner = Joiner(document)
     drafts = joiner.join(triggers, attended)
+    presences += Rosters(document, places, joiner).find()
     Linker(document, places, joiner).link(presences)
     add_chief_delegates(document, drafts)
     fill_dates(document, drafts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -116,6 +116,10 @@ _NOT_NAMES = frozenset(
         "Mrs",
         "Ms",
         "Dr",
+        "Prof",
+        "H.E",
+        "HE",
+        "Hon",
         "He",
         "She",
         "It",
@@ -151,6 +155,9 @@ _NOT_NAMES = frozenset(
 )
 
 
+_LISTING = frozenset({",", ";", ":", "and", "&", "-", "with", ".", "(", "(host)"})
+
+
 @dataclass(frozen=True)
 class Person:
     """Tokens `start` to `end` (exclusive) name a person."""
@@ -171,6 +178,7 @@ class People:
         titles: list[tuple[Span, Title]],
         spans: list[Span],
         headlines: set[int],
+        listed: Sequence[tuple[int, int]] = (),
     ) -> None:
         self.doc = doc
         self._texts = [token.text for token in doc]
@@ -199,6 +207,7 @@ class People:
             elif ids:
                 self._add_known(span, ids)
         candidates = [*self._after_titles(), *self._before_titles(titles), *self._entities()]
+        candidates += [found for start, end in listed for found in self._in_list(start, end)]
         for start, end in candidates:
             if " " in self._text(start, end):
                 self._add_full(start, end)
@@ -275,7 +284,7 @@ class People:
     def _is_name_word(self, token: Token) -> bool:
         return (
             bool(_WORD.match(token.text))
-            and token.text not in _NOT_NAMES
+            and token.text.rstrip(".") not in _NOT_NAMES
             and token.i not in self._known_bodies
             and (token.pos_ in ("PROPN", "ADJ", "X", "NOUN") or token.ent_type_ == "PERSON")
         )
@@ -369,6 +378,16 @@ class People:
             end = max(end, self._run(start)) if end > start else end
             if end > start:
                 yield start, end
+
+    def _in_list(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Names in a list of people: what begins with capitals after a comma or "and"."""
+        at = start
+        while at < end:
+            last = min(self._run(at), end)
+            opens = at == start or self.doc[at - 1].lower_ in _LISTING or at in self.title_ends
+            if opens and last - at >= 2 and self.doc[at].is_title:
+                yield at, last
+            at = max(last, at + 1)
 
     def _add_full(self, start: int, end: int) -> None:
         text = self._text(start, end)

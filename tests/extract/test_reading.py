@@ -94,3 +94,25 @@ def test_html_gives_text_title_and_date() -> None:
     article = read_html(page)
     assert "They met in Rome" in article.text
     assert str(article.published) == "2025-05-15"
+
+
+def test_items_of_lists_and_rows_of_tables() -> None:
+    text = (
+        "Talks open\n\nPresent:\nA, of X\nB, of Y;\n\n- C\n2. He came.\n\nName\tOffice\n"
+        "D\tMinister\n\nNext talks"
+    )
+    lines = [line for line in read(text).lines if line.end > line.start]
+    assert [text[line.start : line.end] for line in lines if line.is_item] == [
+        "A, of X",
+        "B, of Y;",
+        "- C",
+        "2. He came.",
+        "Name\tOffice",
+        "D\tMinister",
+    ]
+    assert lines[-1].kind is LineKind.HEADLINE
+
+
+def test_cells_of_a_row_are_parted_by_commas() -> None:
+    assert read("Name\tOffice\nD\tMinister").text == "Name,Office\nD,Minister"
+    assert read("| A | B |\n|---|---|\n| C | D |").text.split("\n")[2].split() == ["C,", "D"]
