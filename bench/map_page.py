@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.analysis.places import count_places
 from dashboard.charts.maps import build_venue_map
 from dashboard.dataset import load_bundled
-from dashboard.pages.figure import show_chart
+from dashboard.pages.figure import CONFIG
 from dashboard.tables import Tables
 
 COUNT = 5000
@@ -52,4 +52,5 @@ if __name__ == "__main__":
         events = events[::2]
     left, _ = st.columns([3, 2])
     with left:
-        show_chart(build_venue_map(count_places(events, tables.venues)), "venues")
+        chart = build_venue_map(count_places(events, tables.venues))
+        st.plotly_chart(chart.figure, key="venues", theme=None, config=CONFIG)

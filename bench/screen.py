@@ -48,7 +48,7 @@ def main(arguments: list[str]) -> int:
 def _is_over(what: str, samples: Samples) -> bool:
     """Prints both ratios; whether the one that has a bar is over it."""
     part, bar = BARS.get(what, PAGE_BAR)
-    ratios = {}
+    ratios: dict[str, float] = {}
     for name, word in (("window", "window"), ("whole", "whole page")):
         ours, bare = (
             statistics.median(getattr(drawn, name) for drawn in times) for times in samples

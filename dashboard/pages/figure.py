@@ -17,7 +17,7 @@ from dashboard.pages.picture import caption_chart, show_source
 from dashboard.pages.plain import escape_markdown
 from dashboard.pages.view import View
 
-_CONFIG: dict[str, Any] = {"displayModeBar": False, "topojsonURL": "app/static/topojson/"}
+CONFIG: dict[str, Any] = {"displayModeBar": False, "topojsonURL": "app/static/topojson/"}
 """For plotly.js: map shapes come from this server; pictures are made by buttons of our own."""
 
 plotly.io.templates.default = None  # Streamlit set its own; see `dashboard.charts.theme`
@@ -57,7 +57,7 @@ def show_chart(
         key=name,
         alt=chart.alt,
         theme=None,
-        config=_CONFIG,
+        config=CONFIG,
         on_select=partial(_pass_point, name, on_point) if callable(on_point)
         else "rerun" if opens else "ignore",
         selection_mode="points",
