@@ -37,6 +37,7 @@ class Around(Entry):
     fixing: tuple[str, ...]
     phone: tuple[str, ...]
     calling: tuple[str, ...]
+    roles: tuple[str, ...]
     hours: tuple[str, ...]
     rooms: tuple[str, ...]
 

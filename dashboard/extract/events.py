@@ -49,14 +49,15 @@ class Draft:
     @property
     def status(self) -> EventStatus:
         """What became of it: what says most wins."""
-        for status in (
-            EventStatus.CANCELLED,
-            EventStatus.POSTPONED,
-            EventStatus.STALLED,
-            EventStatus.HELD,
-        ):
+        for status in (EventStatus.CANCELLED, EventStatus.POSTPONED, EventStatus.STALLED):
             if status in self.statuses:
                 return status
+        held = [t for t in self.triggers if t.status is EventStatus.HELD]
+        only_weak = bool(held) and all(t.weak for t in held)
+        if EventStatus.HELD in self.statuses and not (
+            only_weak and EventStatus.PLANNED in self.statuses
+        ):
+            return EventStatus.HELD
         return EventStatus.PLANNED
 
 

@@ -63,8 +63,11 @@ class Joiner:
     def _described(self, trigger: Trigger) -> Draft | None:
         """The event whose noun a clause describes: "a meeting at which he received ..."."""
         token = trigger.token
-        if trigger.verbal and token.dep_ == "relcl":
-            return self.of_token.get(token.head.i)
+        if trigger.verbal:
+            return self.of_token.get(token.head.i) if token.dep_ == "relcl" else None
+        if token.dep_ == "pobj" and token.head.lower_ == "for" and not trigger.moment:
+            # "Met in Geneva for talks", "sat down for a round of negotiations".
+            return self.of_token.get(token.head.head.i)
         return None
 
     def _tells_enough(self, trigger: Trigger, attended: bool) -> bool:

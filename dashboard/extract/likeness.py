@@ -15,6 +15,10 @@ BILATERAL = frozenset({"meeting", "encounter", "discussion", "conversation", "ca
 """Nouns that may take up a verb such as "met"; "the session" or "the summit" does not."""
 
 
+RECEIVING = frozenset({"receive", "welcome", "visit"})
+"""Verbs of a reception, which is an event of its own beside the talks (codebook, Events)."""
+
+
 class Likeness:
     """Scores the triggers of one document against its events."""
 
@@ -37,6 +41,8 @@ class Likeness:
         if self._is_other_round(draft, trigger, bool(date), bool(place), is_last=is_last):
             return None
         if self._is_other_fate(draft, trigger, same_date=bool(date)):
+            return None
+        if not (date and place) and self._is_beside(draft, trigger):
             return None
         people = self._fit_people(draft, trigger)
         if people is None:
@@ -85,6 +91,17 @@ class Likeness:
             return held and not trigger.definite and not same_date
         ended = trigger.status in (EventStatus.CANCELLED, EventStatus.POSTPONED)
         return ended and verbal and held
+
+    def _is_beside(self, draft: Draft, trigger: Trigger) -> bool:
+        """Whether the one is a journey or a reception and the other talks that a noun names."""
+        first = draft.triggers[0]
+        if first.trip and not trigger.verbal:
+            return noun_lemma(trigger.token) not in BILATERAL
+        return (
+            trigger.verbal
+            and trigger.token.lemma_ in RECEIVING
+            and any(t.kind is not EventKind.MEETING for t in draft.triggers)
+        )
 
     def _fit_words(self, draft: Draft, trigger: Trigger) -> float:
         """What the noun, its article and its distance say."""

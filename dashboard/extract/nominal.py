@@ -125,7 +125,7 @@ class Nominal(NounPeople):
             outer = token.head.head.lemma_.lower()
             if token.head.lower_ == "as" or outer in ("sideline", "margin"):
                 return True
-        over = trigger.moment is not None and not self._is_future(trigger)
+        over = self._moment_below(token) is not None and not self._is_future(trigger)
         if self._is_topic(token) and not over:
             return True
         predicate = trigger.predicate
@@ -168,6 +168,7 @@ class Nominal(NounPeople):
         told = direct and verb is not None and verb.lemma_ in lexicon().course.held
         facts = trigger.definite or trigger.moment or trigger.place
         people = trigger.participants or trigger.sides
+        trigger.weak = not (told or trigger.moment)
         return EventStatus.HELD if facts or people or told else None
 
     def _is_future(self, trigger: Trigger) -> bool:
@@ -180,6 +181,8 @@ class Nominal(NounPeople):
         if token.dep_ != "pobj" or outer.pos_ != "NOUN":
             return False
         around = lexicon().around
+        if outer.lemma_.lower() in around.roles:
+            return True
         if token.head.lower_ == "of":
             return outer.lemma_.lower() in around.topics
         return token.head.lower_ in around.about and outer.lemma_.lower() not in gathering_nouns()

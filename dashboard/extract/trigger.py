@@ -40,6 +40,10 @@ class Trigger:
     collective: bool = False
     """Whether several people without a name come together: "the chief negotiators will meet"."""
     ordinal: str | None = None
+    weak: bool = False
+    """Whether "held" is only taken from the noun and its facts, no verb says so."""
+    trip: bool = False
+    """Whether a journey tells of it, no meeting itself."""
     verbal: bool = False
     sides: list[Participant] = field(default_factory=list)
     """Those whom the noun merely names as sides ("talks between A and B")."""

@@ -69,6 +69,7 @@ class Trips(Encounters):
             return None
         trigger = Trigger(token, EventKind.MEETING, EventStatus.PLANNED, moment, place, people)
         trigger.predicate, trigger.verbal, trigger.collective = predicate, True, not people
+        trigger.trip = True
         return trigger
 
     def _names_event(self, token: Token) -> bool:
@@ -137,7 +138,7 @@ class Trips(Encounters):
         if predicate.mood is Mood.PLANNED:
             status = EventStatus.PLANNED
         trigger = Trigger(token, EventKind.MEETING, status, moment, place, people)
-        trigger.predicate, trigger.verbal = predicate, True
+        trigger.predicate, trigger.verbal, trigger.trip = predicate, True, True
         return trigger
 
     def _place_at(self, token: Token, *prepositions: str) -> Place | None:
