@@ -13,7 +13,9 @@ from dashboard.extract.likeness import Likeness
 from dashboard.extract.predicates import Time
 from dashboard.extract.reading import LineKind
 from dashboard.extract.trigger import Trigger
-from dashboard.vocabularies import DatePrecision, EventStatus
+from dashboard.vocabularies import DatePrecision, EventKind, EventStatus
+
+_IN_PERSON = (EventKind.TALKS, EventKind.SUMMIT, EventKind.MEETING)
 
 
 class Joiner:
@@ -35,7 +37,14 @@ class Joiner:
             draft = self._best(trigger, in_headline=True)
             if draft is not None:
                 self.of_token[trigger.token.i] = draft
+            elif self._is_news(trigger):
+                self._place(trigger, attended=False)
         return self.drafts
+
+    def _is_news(self, trigger: Trigger) -> bool:
+        """Whether a headline tells of an event that no sentence names: "Sudan conference in X"."""
+        named = bool(trigger.place) or len(trigger.participants) + len(trigger.sides) >= 2
+        return named and trigger.kind in _IN_PERSON and not trigger.earlier
 
     def _kind(self, trigger: Trigger) -> LineKind:
         return self.document.sentence_of(trigger.token).kind
@@ -107,11 +116,11 @@ class Joiner:
     def _best(self, trigger: Trigger, *, in_headline: bool = False) -> Draft | None:
         best: tuple[float, Draft] | None = None
         for draft in self.drafts:
-            score = self.likeness.score(draft, trigger, is_last=draft is self.drafts[-1])
+            score = self.likeness.score(
+                draft, trigger, is_last=draft is self.drafts[-1], in_headline=in_headline
+            )
             if score is None:
                 continue
-            if in_headline:
-                score += 1.0
             if score >= 1.0 and (best is None or score >= best[0]):
                 best = (score, draft)
         return best[1] if best else None

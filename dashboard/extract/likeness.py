@@ -26,10 +26,13 @@ class Likeness:
         self.document = document
         self._cities = document.names.city_of
 
-    def score(self, draft: Draft, trigger: Trigger, *, is_last: bool) -> float | None:
+    def score(
+        self, draft: Draft, trigger: Trigger, *, is_last: bool, in_headline: bool = False
+    ) -> float | None:
         """How well a trigger fits an event; none where they cannot be one.
 
-        `is_last`: whether the event is the one that the text has told of last.
+        `is_last`: whether the event is the one that the text has told of last; `in_headline`:
+        whether the trigger stands in a headline, which sums up what the text tells.
         """
         if family(trigger.kind) is not family(draft.triggers[0].kind):
             return None
@@ -38,6 +41,9 @@ class Likeness:
             return None
         if family(trigger.kind) not in (EventKind.MEETING, EventKind.CALL):
             return 1.5 if date or self.distance(draft, trigger) <= 4 else None
+        if in_headline:
+            people = self._fit_people(draft, trigger)
+            return None if people is None else date + place + people + 0.4 * trigger.definite + 0.4
         if self._is_other_round(draft, trigger, bool(date), bool(place), is_last=is_last):
             return None
         if self._is_other_fate(draft, trigger, same_date=bool(date)):
