@@ -53,6 +53,7 @@ class Encounters(Entry):
     spoken: tuple[str, ...]
     told: tuple[str, ...]
     people: tuple[str, ...]
+    principals: tuple[str, ...]
     bodies: tuple[str, ...]
 
 

@@ -36,11 +36,7 @@ class Nominal(NounPeople):
             words & {"the", "this", "these", "that", "those", "his", "their", "its", "her"}
         ) or any(child.dep_ == "poss" for child in token.children)
         trigger.ordinal = next(
-            (
-                word
-                for word in ORDINALS
-                if word in words and (token.lemma_.lower() == "round" or "round" in words)
-            ),
+            (word for word in ORDINALS if word in words and self._counts(token, word, words)),
             None,
         )
         trigger.another = bool(words & set(modifiers.another))
@@ -68,6 +64,13 @@ class Nominal(NounPeople):
             and bool(nearby & {"video", "virtually", "online", "videolink", "videoconference"})
         )
         return trigger
+
+    def _counts(self, token: Token, word: str, words: set[str]) -> bool:
+        """Whether an ordinal numbers the rounds of a series: not "their first meeting since ..."."""
+        if token.lemma_.lower() == "round" or "round" in words:
+            return True
+        since = any(inner.lower_ in ("since", "in", "ever") for inner in token.rights)
+        return "the" in words and not since and (word != "first" or noun_lemma(token) != "talk")
 
     def _beside(self, token: Token) -> set[str]:
         verb = self.governor(token)
@@ -165,6 +168,12 @@ class Nominal(NounPeople):
             return EventStatus.PLANNED if trigger.moment is None else None
         verb = self.governor(trigger.token)
         direct = verb is not None and trigger.token.dep_ in _DIRECT
+        if (
+            direct
+            and verb is not None
+            and verb.lemma_ in ("tell", "address", "open", "chair", "close")
+        ):
+            return EventStatus.HELD
         told = direct and verb is not None and verb.lemma_ in lexicon().course.held
         facts = trigger.definite or trigger.moment or trigger.place
         people = trigger.participants or trigger.sides

@@ -23,6 +23,7 @@ class NounPeople(NounKinds):
         self._add_before(trigger)
         self._add_travellers(trigger)
         self._add_callers(trigger)
+        self._add_caller_and_called(trigger)
         self._add_speakers(trigger)
         self._add_holders(trigger)
 
@@ -68,6 +69,31 @@ class NounPeople(NounKinds):
         verb = self.governor(token)
         if verb is not None and verb.lemma_ in TRAVELLING:
             trigger.participants.extend(self._all(self.document.subjects_of(verb)))
+
+    def _add_caller_and_called(self, trigger: Trigger) -> None:
+        """As in "received a telephone call from X", "made a call to Y"."""
+        token = trigger.token
+        verb = token.head
+        if trigger.kind is not EventKind.CALL or token.dep_ != "dobj" or verb.pos_ != "VERB":
+            return
+        if verb.lemma_ not in ("receive", "take", "get", "make", "place", "have", "hold"):
+            return
+        document = self.document
+        nouns = [
+            *document.objects_of(token, "from", "to"),
+            *document.objects_of(verb, "from", "to"),
+        ]
+        people = self._all(nouns) or self._from_after(token)
+        if people and verb.lemma_ not in ("have", "hold"):
+            people = [*self._all(document.subjects_of(verb)), *people]
+        trigger.participants.extend(people)
+
+    def _from_after(self, token: Token) -> list[Participant]:
+        """Who stands after "from" near a noun, whatever the parser hangs it on."""
+        for index in range(token.i + 1, min(token.i + 6, len(token.doc) - 1)):
+            if token.doc[index].lower_ in ("from", "to"):
+                return self.document.listed_from(index + 1)
+        return []
 
     def _add_callers(self, trigger: Trigger) -> None:
         """As in "in a call on Monday X told Y"."""

@@ -44,7 +44,8 @@ class Setting:
         verb = self.governor(token)
         if verb is not None and verb.lemma_ in ("follow", "precede"):
             return None
-        if verb is None or verb.lemma_.lower() in lexicon().course.speaking:
+        is_told = verb is not None and verb.lemma_ in ("tell", "address") and token.dep_ == "dobj"
+        if verb is None or (verb.lemma_.lower() in lexicon().course.speaking and not is_told):
             return self._moment_beside(token) or self._only_moment(token)
         found = self.document.date_of(verb)
         return found or self._moment_beside(token) or self._only_moment(token)

@@ -58,7 +58,28 @@ class Verbal(Encounters):
             return None
         trigger = self._finish(token, kind, everybody)
         trigger.collective = collective
+        if (
+            kind is EventKind.MEETING
+            and len(self._persons(everybody)) < 2
+            and self._are_principals(token, objects)
+        ):
+            trigger.kind = EventKind.SUMMIT
         return trigger
+
+    def _are_principals(self, verb: Token, objects: list[Token]) -> bool:
+        """As in "the leaders of the alliance met", "heads of state and government gathered"."""
+        nouns = [*self.document.subjects_of(verb), *objects]
+        return any(
+            noun.tag_ in ("NNS", "NNPS")
+            and (
+                noun.lemma_.lower() in lexicon().encounters.principals
+                or (
+                    noun.lemma_.lower() == "head"
+                    and noun.doc[noun.i + 1 : noun.i + 3].text in ("of state", "of government")
+                )
+            )
+            for noun in nouns
+        )
 
     def _are_of_two_sides(self, people: list[Participant]) -> bool:
         """Whether those who sit side by side may be there for different bodies."""
