@@ -26,7 +26,13 @@ from dashboard.extract.relevance import is_about_diplomacy
 from dashboard.extract.rosters import Rosters
 from dashboard.extract.rows import Rows, to_tables
 from dashboard.extract.scenes import Scenes
-from dashboard.extract.settling import fill_dates, fill_from_story, fill_places, mark_stalled
+from dashboard.extract.settling import (
+    fill_dates,
+    fill_from_story,
+    fill_places,
+    mark_stalled,
+    name_series,
+)
 from dashboard.extract.skeleton import Skeletons
 from dashboard.extract.statements import extract_statements
 from dashboard.extract.triggers import Triggers
@@ -127,6 +133,7 @@ def find_gatherings(document: Document, places: Places) -> list[Draft]:
     fill_from_story(document, drafts)
     fill_places(document, drafts)
     mark_stalled(document, drafts)
+    name_series(drafts)
     return [draft for draft in drafts if is_worth_a_row(draft)]
 
 

@@ -66,7 +66,7 @@ class Nominal(NounPeople):
         return trigger
 
     def _counts(self, token: Token, word: str, words: set[str]) -> bool:
-        """Whether an ordinal numbers the rounds of a series: not "their first meeting since ..."."""
+        """Whether an ordinal numbers the rounds of a series, unlike "their first meeting since"."""
         if token.lemma_.lower() == "round" or "round" in words:
             return True
         since = any(inner.lower_ in ("since", "in", "ever") for inner in token.rights)

@@ -71,7 +71,8 @@ class Setting:
         for moment in self.document.moments_in(sentence.start, sentence.end):
             root = self.document.doc[moment.first : moment.last].root
             steps = attaches(token, root)
-            if steps is not None and steps <= 5 and not _is_of_another(token, root):
+            since = any(t.lower_ == "since" for t in token.doc[token.i + 1 : moment.first])
+            if steps is not None and steps <= 5 and not since and not _is_of_another(token, root):
                 return moment
         return None
 

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from dashboard.extract.dates import Moment
 from dashboard.extract.document import Document
-from dashboard.extract.event_words import lexicon
+from dashboard.extract.event_words import lexicon, noun_lemma
 from dashboard.extract.events import Draft, family
 from dashboard.extract.likeness import overlap
 from dashboard.extract.places import Place
@@ -145,6 +145,25 @@ def _is_today(document: Document, draft: Draft) -> bool:
 
 def _is_preliminary(trigger: Trigger) -> bool:
     return any(child.lower_ in ("preliminary", "preparatory") for child in trigger.token.children)
+
+
+def name_series(drafts: list[Draft]) -> None:
+    """Makes talks of a "second session" or "next meeting" without people in a text about talks."""
+    main = max(drafts, key=lambda draft: len(draft.triggers), default=None)
+    if main is None or all(t.kind is not EventKind.TALKS for t in main.triggers):
+        return
+    for draft in drafts:
+        told = {t.kind for t in draft.triggers}
+        named = draft.people or draft.bodies or draft.is_verbal
+        series = any(
+            t.ordinal or t.another or t.earlier or noun_lemma(t.token) in _SERIES
+            for t in draft.triggers
+        )
+        if told == {EventKind.MEETING} and not named and series:
+            draft.triggers[0].kind = EventKind.TALKS
+
+
+_SERIES = frozenset({"session", "consultation", "discussion", "round"})
 
 
 def mark_stalled(document: Document, drafts: list[Draft]) -> None:
