@@ -106,9 +106,32 @@ def read_actors(
         )
     Titles(doc, names, cast, published).join(titles)
     for token in cast.tokens:
+        if token.lower_ in _OFFICES:
+            _add_office(cast, token, names, published)
         if token.pos_ in ("NOUN", "PROPN"):
             _add_group(cast, token)
     return cast
+
+
+_OFFICES = frozenset({"office", "chancellery", "administration"})
+
+
+def _add_office(cast: Cast, token: Token, names: Names, published: dt.date | None) -> None:
+    """As in "X's office", "the office of X": it speaks for the state that X acts for."""
+    doc, at = cast.doc, token.i
+    if cast.at(at):
+        return
+    owners = cast.at(at - 2) if at >= 2 and doc[at - 1].text in ("'s", "'") else []
+    if not owners and at + 2 < len(doc) and doc[at + 1].lower_ == "of":
+        owners = [m for k in range(at + 2, min(at + 9, len(doc))) for m in cast.at(k)]
+    for owner in owners:
+        if cast.actor(owner.actor_id).kind is ActorKind.PERSON:
+            body = owner.body or cast.bodies.get(owner.actor_id)
+            body = body or names.body_of(owner.actor_id, published)
+            if body:
+                start = min(owner.start, at)
+                cast.add(Mention(body, Form.GROUP, start, at + 1, at, certainty=0.85))
+            return
 
 
 def _add_bodies(cast: Cast, span: Span, names: Names) -> None:

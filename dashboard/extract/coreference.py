@@ -6,6 +6,7 @@ that fits. What is not clear gets no mention.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, field, replace
 
 from spacy.matcher import PhraseMatcher
@@ -22,21 +23,51 @@ _WOMEN = frozenset({"she", "her", "hers", "herself"})
 _THINGS = frozenset({"it", "its", "itself"})
 _MANY = frozenset({"they", "them", "their", "themselves"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_LADIES = frozenset(
+    {"ms", "ms.", "mrs", "mrs.", "miss", "lady", "baroness", "queen", "princess", "madam",
+     "spokeswoman", "chairwoman", "congresswoman", "stateswoman", "businesswoman", "sister"}
+)  # fmt: skip
+_SIRS = frozenset(
+    {"mr", "mr.", "lord", "king", "prince", "sheikh", "emir", "cardinal", "pope", "archbishop",
+     "spokesman", "chairman", "congressman", "statesman", "businessman", "brother"}
+)  # fmt: skip
+_SAYING = frozenset(
+    {"say", "add", "tell", "write", "stress", "insist", "explain", "reply", "warn", "argue", "note",
+     "declare", "joke", "continue", "conclude", "post", "recall", "admit", "announce", "point"}
+)  # fmt: skip
 REACH = 3
-"""How many sentences back a pronoun may point."""
+"""How many sentences back a pronoun may point that means a state or group."""
+FAR = 5
+"""How many sentences back a pronoun may point that means a person."""
+
+
+_PEOPLE = frozenset(
+    {"leaders", "men", "presidents", "ministers", "diplomats", "heads", "pair", "commanders",
+     "generals", "envoys", "negotiators", "rivals", "politicians"}
+)  # fmt: skip
+"""Words of nouns in the plural that mean persons, not sides."""
 
 
 @dataclass
 class _Salience:
-    """Who was spoken of so far, the last one last, with the sentence and whether as subject."""
+    """Who was spoken of so far, the last one last, with the sentence and the weight of the place.
 
-    people: list[tuple[int, bool, Mention]] = field(default_factory=list)
-    bodies: list[tuple[int, bool, Mention]] = field(default_factory=list)
+    `women` and `men` are those of whom a "Ms" or "Mr", or an earlier pronoun, says so.
+    """
+
+    quoted: Set[int] = frozenset()
+    people: list[tuple[int, float, Mention]] = field(default_factory=list)
+    bodies: list[tuple[int, float, Mention]] = field(default_factory=list)
+    women: set[str] = field(default_factory=set)
+    men: set[str] = field(default_factory=set)
 
 
-def resolve_pronouns(doc: Doc, cast: Cast) -> None:
-    """Adds the mentions of pronouns and of nouns that point back."""
-    salience = _Salience()
+def resolve_pronouns(doc: Doc, cast: Cast, quoted: Set[int] = frozenset()) -> None:
+    """Adds the mentions of pronouns and of nouns that point back.
+
+    Outside of the `quoted` tokens a pronoun means nobody whom only a quotation names.
+    """
+    salience = _Salience(quoted)
     back = _pointing_back(doc)
     for number, sentence in enumerate(doc.sents):
         for token in cast.tokens[sentence.start : sentence.end]:
@@ -58,21 +89,31 @@ def resolve_pronouns(doc: Doc, cast: Cast) -> None:
 
 def _note(salience: _Salience, cast: Cast, mention: Mention, number: int) -> None:
     kind = cast.actor(mention.actor_id).kind
-    subject = is_subject(cast.doc[mention.root])
+    weight = _weight(cast.doc[mention.root])
     into = salience.people if kind is ActorKind.PERSON else salience.bodies
     if mention.form is Form.DEMONYM and kind is not ActorKind.PERSON:
         return
     if into and into[-1][2].actor_id == mention.actor_id and into[-1][0] == number:
-        subject = subject or into[-1][1]
+        weight = max(weight, into[-1][1])
         into.pop()
-    into.append((number, subject, mention))
+    into.append((number, weight, mention))
+    if kind is ActorKind.PERSON and mention.form is not Form.PRONOUN:
+        words = {t.lower_ for t in cast.doc[max(mention.start - 1, 0) : mention.end]}
+        (salience.women if words & _LADIES else salience.men if words & _SIRS else set()).add(
+            mention.actor_id
+        )
 
 
-def is_subject(token: Token) -> bool:
-    """Whether a token, or the first of its coordination, is a verb's subject."""
+def _weight(token: Token) -> float:
+    """How much a place in its sentence draws a pronoun: the main subject most, objects least."""
     while token.dep_ in ("conj", "appos") and token.head != token:
         token = token.head
-    return token.dep_ in _SUBJECTS
+    if token.dep_ not in _SUBJECTS:
+        return 0.0
+    verb = token.head
+    while verb.dep_ == "conj" and verb.head != verb:
+        verb = verb.head
+    return 2.0 if verb.dep_ in ("ROOT", "parataxis") else 1.2
 
 
 def _pointing_back(doc: Doc) -> dict[int, tuple[int, str]]:
@@ -112,25 +153,23 @@ def _add_back(
                 )
                 return
         return
-    people = any(
-        word in token.doc[start : token.i + 1].text.lower()
-        for word in ("leader", "men", "president", "minister", "diplomat", "heads", "pair")
-    )
+    words = set(token.doc[start : token.i + 1].text.lower().split())
+    people = bool(words & _PEOPLE)
     sides = [
         entry
         for entry in salience.bodies
         if cast.actor(entry[2].actor_id).kind is not ActorKind.ORGANIZATION
     ]
-    pool = salience.people if people else sides
-    if "three" in token.doc[start : token.i + 1].text.lower():
+    wanted = 3 if "three" in words else 2
+    if wanted == 3:
         people = people or len({m.actor_id for n, _, m in salience.people if number - n <= 2}) >= 3
-        pool = salience.people if people else sides
-    wanted = 3 if "three" in token.doc[start : token.i + 1].text.lower() else 2
+    pool = salience.people if people else sides
     pair = _last_together(pool, number, wanted) or (
         [] if people else _last_together(salience.people, number, wanted)
     )
     for mention in pair:
-        salience.people.append((number, is_subject(token), replace(mention, root=token.i)))
+        # Of several at once no "he" is meant.
+        salience.people.append((number, 0.0, replace(mention, root=token.i)))
         cast.add(
             Mention(
                 mention.actor_id,
@@ -145,7 +184,7 @@ def _add_back(
 
 
 def _last_together(
-    pool: list[tuple[int, bool, Mention]], number: int, wanted: int
+    pool: list[tuple[int, float, Mention]], number: int, wanted: int
 ) -> list[Mention]:
     found: dict[str, Mention] = {}
     for sentence, _, mention in reversed(pool):
@@ -160,9 +199,12 @@ def _last_together(
 def _add_pronoun(cast: Cast, salience: _Salience, token: Token, number: int) -> None:
     word = token.lower_
     if word in _MEN or word in _WOMEN:
-        found = _best(salience.people, token, number)
+        others = salience.women if word in _MEN else salience.men
+        pool = [entry for entry in salience.people if entry[2].actor_id not in others]
+        found = _best(_reachable(salience, pool, token, number), token, number, FAR)
     elif word in _THINGS and not _is_expletive(token):
-        found = _best(salience.bodies, token, number)
+        pool = _reachable(salience, salience.bodies, token, number)
+        found = _best(pool, token, number, REACH)
     elif word in _MANY:
         for mention in _many(cast, salience, number):
             cast.add(
@@ -204,20 +246,41 @@ def _many(cast: Cast, salience: _Salience, number: int) -> list[Mention]:
         root = cast.doc[mention.root]
         if root.dep_ == "conj" and cast.at(root.head):
             return [*cast.at(root.head)[:1], mention]
-    for sentence, subject, mention in reversed(salience.bodies):
+    for sentence, weight, mention in reversed(salience.bodies):
         if number - sentence > 1:
             break
-        if mention.form in (Form.GROUP, Form.FORCES) and subject:
+        if mention.form in (Form.GROUP, Form.FORCES) and weight:
             return [mention]
     return []
 
 
-def _best(pool: list[tuple[int, bool, Mention]], token: Token, number: int) -> Mention | None:
+def _reachable(
+    salience: _Salience, pool: list[tuple[int, float, Mention]], token: Token, number: int
+) -> list[tuple[int, float, Mention]]:
+    """Whom a pronoun may mean: who speaks is not whom the words spoken name."""
+    if token.i in salience.quoted:
+        return pool
+    outside = [entry for entry in pool[-24:] if entry[2].root not in salience.quoted]
+    if _says_so(token):
+        return [entry for entry in outside if entry[0] != number]
+    return outside
+
+
+def _says_so(token: Token) -> bool:
+    """Whether it is "he" of a ", he said" after or within what is said."""
+    before = token.nbor(-1) if token.i else token
+    is_after = before.text == "," or before.is_quote
+    return is_after and token.dep_ == "nsubj" and token.head.lemma_.lower() in _SAYING
+
+
+def _best(
+    pool: list[tuple[int, float, Mention]], token: Token, number: int, reach: int
+) -> Mention | None:
     best: tuple[float, Mention] | None = None
-    for age, (sentence, subject, mention) in enumerate(reversed(pool[-12:])):
-        if number - sentence > REACH:
+    for age, (sentence, weight, mention) in enumerate(reversed(pool[-12:])):
+        if number - sentence > reach:
             break
-        score = 2.0 * subject - 1.5 * (number - sentence) - 0.4 * age
+        score = weight - 1.5 * (number - sentence) - 0.4 * age
         if mention.root == token.head.i and token.dep_ == "poss":
             continue
         if sentence == number and _is_own_object(token, mention):

@@ -25,6 +25,7 @@ from dashboard.extract.language import parse
 from dashboard.extract.mentions import Cast, Mention
 from dashboard.extract.names import Form, Names
 from dashboard.extract.predicates import Predicate, read_predicate
+from dashboard.extract.quotations import quoted_spans
 from dashboard.extract.reading import Line, LineKind, Reading, read
 from dashboard.extract.titles import Titles
 
@@ -69,7 +70,7 @@ class Document(Grammar, Enumeration):
         listed = [self.stretch(line) for block in self.blocks for line in block.entries]
         self.cast: Cast = read_actors(self.doc, names, article.published, self._headlines(), listed)
         self._bodies: dict[str, str | None] = {}
-        resolve_pronouns(self.doc, self.cast)
+        resolve_pronouns(self.doc, self.cast, self._quoted())
         self._read_pronoun_possessives()
         Titles(self.doc, names, self.cast, article.published).stand_for_owned(self.body_of)
         self.tokens: list[Token] = self.cast.tokens
@@ -95,6 +96,14 @@ class Document(Grammar, Enumeration):
             if line.kind is LineKind.HEADLINE:
                 span = self.doc.char_span(line.start, line.end, alignment_mode="expand")
                 found.update(range(span.start, span.end) if span is not None else ())
+        return found
+
+    def _quoted(self) -> set[int]:
+        """The tokens between quotation marks."""
+        found: set[int] = set()
+        for start, end, _ in quoted_spans(self.article.text, self.reading):
+            span = self.doc.char_span(start, end, alignment_mode="expand")
+            found.update(range(span.start, span.end) if span is not None else ())
         return found
 
     @cached_property

@@ -27,6 +27,9 @@ class Grammar:
         For a passive this is what the verb is done to; its agent comes with `agents_of`.
         """
         own = [child for child in verb.children if child.dep_ in _SUBJECT]
+        if len(own) > 1 and own[-1].i < verb.i:
+            # "Ukraine, the president stressed, is ready": the parse gives both to one verb.
+            own = own[-1:]
         head = verb.head
         if own or head == verb:
             return own

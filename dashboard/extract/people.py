@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 from slugify import slugify
 from spacy.tokens import Doc, Span, Token
 
+from dashboard.extract.acting_names import ADDRESSES, acting_names, people_words
 from dashboard.extract.names import PARTICLES, Actor, Form, Names, surnames_of
 from dashboard.extract.offices import RANK, Title
 from dashboard.extract.reading import fold
@@ -206,7 +207,12 @@ class People:
                 surnames.append(span)
             elif ids:
                 self._add_known(span, ids)
-        candidates = [*self._after_titles(), *self._before_titles(titles), *self._entities()]
+        candidates = [
+            *self._after_titles(),
+            *self._before_titles(titles),
+            *self._entities(),
+            *acting_names(doc, self._whole_run),
+        ]
         candidates += [found for start, end in listed for found in self._in_list(start, end)]
         for start, end in candidates:
             if " " in self._text(start, end):
@@ -389,7 +395,34 @@ class People:
                 yield at, last
             at = max(last, at + 1)
 
+    def _whole_run(self, index: int) -> tuple[int, int]:
+        """The whole name that a token stands in, without what only honours before it."""
+        doc = self.doc
+        end = max(self._run(index), index + 1)
+        start = index
+        while start and start - 1 not in self.in_title and self._goes_before(start):
+            start -= 1
+        while start < index and (
+            doc[start].text in people_words().honorifics
+            or doc[start].text in ADDRESSES
+            or not self._is_name_word(doc[start])
+        ):
+            start += 1
+        return start, end
+
+    def _goes_before(self, start: int) -> bool:
+        """Whether the word before belongs to a name: its first name, or "bin" after one."""
+        doc = self.doc
+        before = doc[start - 1]
+        if self._is_name_word(before):
+            return before.pos_ == "PROPN" and before.tag_ != "MD"
+        is_inner = before.lower_ in PARTICLES or (before.text == "-" and not before.whitespace_)
+        return is_inner and start >= 2 and self._is_name_word(doc[start - 2])
+
     def _add_full(self, start: int, end: int) -> None:
+        start = min(self._whole_run(start)[0], start) if self._is_free(start, end) else start
+        while end - start > 2 and self.doc[start].text in people_words().honorifics:
+            start += 1
         text = self._text(start, end)
         if not self._is_free(start, end) or " " not in text:
             return
@@ -398,6 +431,8 @@ class People:
     def _introduce(self, text: str) -> Actor:
         for person in self.found:
             if not person.actor.is_known and fuzz.ratio(person.actor.name, text) >= NEAR:
+                return person.actor
+            if self._text(person.start, person.end).endswith(f" {text}"):
                 return person.actor
         return Actor(slugify(text), text, ActorKind.PERSON, None, is_known=False)
 
@@ -408,6 +443,14 @@ class People:
             return known
         first, last = text.split()[0], text.split()[-1]
         candidates = dict(self.names.people_by_initial(first[0]))
+        words = text.lower().replace("-", " ").split()
+        shorter = [
+            actor_id
+            for actor_id, name in candidates.items()
+            if _is_shorter(words, name.lower().replace("-", " ").split())
+        ]
+        if len(shorter) == 1:
+            return self.names.actors[shorter[0]]
         for name, _, actor_id in process.extract(
             text, candidates, scorer=fuzz.ratio, score_cutoff=NEAR, limit=5
         ):
@@ -473,3 +516,9 @@ class People:
                 if span is not None:
                     self._add_short(span.start, span.end)
                 at = text.find(surname, at + 1)
+
+
+def _is_shorter(words: list[str], name: list[str]) -> bool:
+    """Whether words are a known name without some of its middle: "Mohammed al-Khulaifi"."""
+    ends = words[0] == name[0] and words[-1] == name[-1] if words and name else False
+    return ends and 2 < len(words) + 1 <= len(name) and set(words) <= set(name)

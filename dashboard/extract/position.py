@@ -44,13 +44,34 @@ def speaker_of(document: Document, verb: Token) -> tuple[Mention, float] | None:
             told = [*_apposed(document, subject), *told]
         if told:
             return as_body(document, told[0]), told[0].certainty
-        named = [
-            mention
-            for mention in document.cast.within(subject.left_edge.i, subject.i + 1)
-            if mention.form is not Form.PRONOUN
-        ]
-        if named and subject.pos_ == "NOUN":
-            return as_body(document, named[-1]), 0.7
+        if subject.pos_ == "NOUN" and (found := _in_phrase(document, subject, verb)) is not None:
+            return as_body(document, found), 0.7
+    return None
+
+
+def _in_phrase(document: Document, subject: Token, verb: Token) -> Mention | None:
+    """Whom the phrase of a noun names: "a lawmaker in Yerevan, X, said", "the Xian draft"."""
+    stop = max(subject.right_edge.i + 1, verb.i if verb.i > subject.i else 0)
+    for mention in document.cast.within(subject.i + 1, stop):
+        if document.doc[mention.start - 1].text == "," and _is_person(document, mention):
+            return mention
+    named = [
+        mention
+        for mention in document.cast.within(subject.left_edge.i, subject.i + 1)
+        if mention.form is not Form.PRONOUN
+    ]
+    return named[-1] if named else _echoed(document, subject)
+
+
+def _echoed(document: Document, noun: Token) -> Mention | None:
+    """Whom "the deputy secretary" means: the last person of whose title those are words."""
+    words = [child.lower_ for child in noun.lefts if child.dep_ in ("compound", "amod")]
+    if not any(child.lower_ == "the" for child in noun.lefts):
+        return None
+    phrase = " ".join([*words, noun.lower_])
+    for mention in reversed(document.cast.mentions):
+        if mention.start < noun.i and mention.title and phrase in mention.title.lower():
+            return mention
     return None
 
 

@@ -52,7 +52,9 @@ def is_position(verb: Token, kind: StatementKind) -> bool:
         act = children.get("xcomp") or (None if _is_question(act) else act)
         return act is not None and act.lemma_.lower() not in statement_lexicon().coming.words
     if lemma in ("want", "seek") and "dobj" not in children:
-        return act is not None and any(child.dep_ == "nsubj" for child in act.children)
+        return act is not None and any(
+            child.dep_ in ("nsubj", "nsubjpass") for child in act.children
+        )
     if lemma in ("set", "agree", "promise", "question", "doubt", "vow", "warn", "swear", "caution"):
         return act is not None
     is_relative = verb.dep_ == "relcl"

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from dashboard.extract.complements import end_of, topic_in_context, trim
+from dashboard.extract.complements import end_of, split_topics, trim
+from dashboard.extract.conditions import find_condition
 from dashboard.extract.document import Document, Sentence, is_passive
 from dashboard.extract.mentions import Mention
 from dashboard.extract.position import Position, is_own
@@ -48,12 +49,16 @@ def said_positions(
     starts = [one.left_edge.i for one in clauses]
     ends = [*(start for start in starts[1:]), end_of(clauses[-1])]
     for one, start, end in zip(clauses, starts, ends, strict=True):
-        stop = min(end, verb.i) if start < verb.i else end
-        if any(document.doc[index].text == ";" for index in range(start, min(verb.i, stop))):
+        inserted = start < verb.i < end
+        stop = _last_word(verb) if inserted and one.i < verb.i else end
+        if any(document.doc[at].text == ";" for at in range(*sorted((one.i, verb.i)))):
             continue
-        found = _of_clause(document, verb, one, (start, stop), speaker)
-        if found is not None:
-            yield found
+        yield from _of_clause(document, verb, one, (start, max(stop, start + 1)), speaker)
+
+
+def _last_word(verb: Token) -> int:
+    """Where what was said before "…, X said" ends: at the start of that."""
+    return min([verb.i, *(child.left_edge.i for child in verb.children if child.dep_ == "nsubj")])
 
 
 def _clause_after(sentence: Sentence, verb: Token, quoted: set[int]) -> Token | None:
@@ -105,32 +110,55 @@ def _of_clause(
     clause: Token,
     bounds: tuple[int, int],
     speaker: tuple[Mention, float] | None,
-) -> Position | None:
+) -> Iterator[Position]:
     doc = document.doc
     start = _clause_start(doc, *bounds)
     end = trim(doc, start, bounds[1])
     text = doc[start:end].text
     own = speaker or _clause_speaker(document, verb, clause)
     if own is None or is_no_position(text) or end - start < 3:
-        return None
-    kind, certainty = _kind_of_clause(verb, clause, text)
+        return
+    condition = find_condition(document, own[0], start, end)
+    core = condition.start if condition is not None and condition.is_extra else end
+    kind, certainty = _kind_of_clause(verb, clause, doc[start:core].text)
+    if condition is not None and condition.is_only:
+        topic = topic_of(doc[condition.start : end].text, text)
+        yield Position(own[0], StatementKind.DEMAND, topic, start, end, verb, 0.75 * own[1])
+        return
+    if certainty == 0.5 and (speaker is None or speaker[1] <= 0.7):
+        return
     if kind in (StatementKind.REFUSAL, StatementKind.OFFER) and not is_own(
         document, own[0], clause
     ):
         kind, certainty = StatementKind.COMMENT, 0.55
     if kind is None or (kind is StatementKind.OFFER and not _acts(document, clause)):
-        return None
-    is_comment = kind is StatementKind.COMMENT
-    topic = (
-        topic_of(text, document.sentence_of(verb).span.text)
-        if is_comment
-        else topic_in_context(document, start, end)
-    )
+        return
+    for first, last, topic in _parts(
+        document, own[0], clause, kind, (start, trim(doc, start, core))
+    ):
+        yield Position(own[0], kind, topic, first, last, verb, certainty * own[1])
+    if condition is not None and condition.is_extra and kind is not StatementKind.DEMAND:
+        for first, last, topic in split_topics(document, condition.start, end):
+            yield Position(own[0], StatementKind.DEMAND, topic, first, last, verb, 0.7 * own[1])
+
+
+def _parts(
+    document: Document,
+    speaker: Mention,
+    clause: Token,
+    kind: StatementKind,
+    bounds: tuple[int, int],
+) -> list[tuple[int, int, Topic]]:
+    """The positions of one clause, each with its topic; only a comment may be of none."""
+    start, end = bounds
+    text = document.doc[start:end].text
+    if kind is StatementKind.COMMENT:
+        return [(start, end, topic_of(text, document.sentence_of(clause).span.text))]
     no_shows = (*statement_lexicon().coming.words, "decline")
-    if kind is StatementKind.REFUSAL and clause.lemma_.lower() in no_shows:
-        is_person = document.cast.actor(own[0].actor_id).kind is ActorKind.PERSON
-        topic = Topic.LEADERS_MEETING if is_person else topic
-    return Position(own[0], kind, topic, start, end, verb, certainty * own[1])
+    is_person = document.cast.actor(speaker.actor_id).kind is ActorKind.PERSON
+    if kind is StatementKind.REFUSAL and clause.lemma_.lower() in no_shows and is_person:
+        return [(start, end, Topic.LEADERS_MEETING)]
+    return split_topics(document, start, end)
 
 
 def _acts(document: Document, clause: Token) -> bool:
@@ -171,7 +199,23 @@ def _kind_of_clause(verb: Token, clause: Token, text: str) -> tuple[StatementKin
         return StatementKind.COMMENT, 0.75
     if is_evaluative(text):
         return StatementKind.COMMENT, 0.65
-    return (StatementKind.COMMENT, 0.6) if _assesses(clause) else (None, 0.0)
+    if _assesses(clause):
+        return StatementKind.COMMENT, 0.6
+    return (None, 0.0) if _only_tells(verb, clause, text) else (StatementKind.COMMENT, 0.5)
+
+
+def _only_tells(verb: Token, clause: Token, text: str) -> bool:
+    """Whether a clause tells what happens or is arranged, with no view on it."""
+    told = statement_lexicon().telling
+    if verb.lemma_.lower() in told.verbs or any(char.isdigit() for char in text):
+        return True
+    acts = {clause.lemma_.lower()}
+    acts |= {
+        child.lemma_.lower()
+        for child in clause.children
+        if child.dep_ in ("xcomp", "attr", "acomp")
+    }
+    return bool(acts.intersection(told.acts))
 
 
 def _gives(clause: Token) -> bool:

@@ -166,11 +166,17 @@ class Attributor:
             found = speaker_of(self.document, verb)
             if found is not None and found[0].root not in self._quoted:
                 return Speaker(found[0], verb, certainty * found[1])
+        if subjects and subjects[0].i in window and subjects[0].pos_ == "NOUN":
+            return None
         mention = self._beside(verb, window)
         return Speaker(mention, verb, certainty - 0.1) if mention is not None else None
 
     def _beside(self, verb: Token, window: range) -> Mention | None:
         doc = self.document.doc
+        first = [m for m in self.document.cast.at(window.start) if self._may_speak(m)]
+        if first and verb.i > window.start:
+            # "…," X, whose country holds the chair, told reporters.
+            return first[0]
         after = [
             m
             for m in self.document.cast.within(verb.i + 1, min(verb.i + 9, window.stop))

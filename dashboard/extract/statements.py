@@ -62,7 +62,7 @@ def extract_statements(document: Document, source_id: str) -> list[dict[str, Any
     sayings.sort(key=lambda saying: (saying.start, saying.end))
     taken: dict[str, int] = {}
     rows = []
-    for saying in _one_a_position(document, sayings):
+    for saying in _one_a_position(sayings):
         row = _make_row(document, saying, source_id)
         number = taken[row["statement_id"]] = taken.get(row["statement_id"], 0) + 1
         if number > 1:
@@ -143,16 +143,14 @@ def _kind_of_fragment(speaker: Speaker) -> StatementKind | None:
 
 
 def _goes_on(document: Document, last: _Saying, saying: _Saying) -> bool:
-    """Whether a quotation goes on with the one before: the same speaker, paragraph and matter."""
+    """Whether a quotation goes on with the sentence of the one before, by the same speaker."""
     if last.speaker.actor_id != saying.speaker.actor_id or last.line != saying.line:
         return False
     between = document.reading.text[last.end : saying.start]
     if last.is_fragment or "\n" in between:
         return False
-    if saying.text[:1].islower():
-        return len(between) < 120 and last.text[-1:].isalnum() and between.rstrip(' "')[-1:] == ","
-    near = len(between) < 90 and not saying.is_fragment
-    return near and saying.topic in (last.topic, Topic.OTHER)
+    goes_on = saying.text[:1].islower() and last.text[-1:].isalnum()
+    return goes_on and len(between) < 120 and between.rstrip(" \"'‘“")[-1:] == ","
 
 
 def _joined(last: _Saying, saying: _Saying) -> _Saying:
@@ -192,7 +190,7 @@ def _of_position(document: Document, position: Position, line: int) -> _Saying:
     )
 
 
-def _one_a_position(document: Document, sayings: list[_Saying]) -> list[_Saying]:
+def _one_a_position(sayings: list[_Saying]) -> list[_Saying]:
     """Drops what tells a position again: the frame round a quotation, a position said twice."""
     quotes = [saying for saying in sayings if saying.quoted]
     reports = [saying for saying in sayings if not saying.quoted]
@@ -204,16 +202,17 @@ def _one_a_position(document: Document, sayings: list[_Saying]) -> list[_Saying]
             continue
         if saying.quoted and any(_holds(one, saying) for one in holding if one not in framing):
             continue
-        same = any(_is_same(document, one, saying) for one in kept if not saying.quoted)
+        same = any(_is_same(one, saying) for one in kept if not saying.quoted)
         if not same:
             kept.append(saying)
     return kept
 
 
-def _is_same(document: Document, one: _Saying, other: _Saying) -> bool:
-    sentences = {document.sentence_of(saying.head).index for saying in (one, other)}
+def _is_same(one: _Saying, other: _Saying) -> bool:
+    """Whether two tell one position: the same of the same, in words that overlap."""
     mine = (one.speaker.actor_id, one.kind, one.topic)
-    return mine == (other.speaker.actor_id, other.kind, other.topic) and len(sentences) == 1
+    overlaps = one.start < other.end and other.start < one.end
+    return mine == (other.speaker.actor_id, other.kind, other.topic) and overlaps
 
 
 def _frames(report: _Saying, quote: _Saying) -> bool:

@@ -329,9 +329,16 @@ class Titles:
                 self._stand_for(span, title, [body], start, end)
 
     def _resolve(self, title: Title, body: str, span: Span) -> tuple[Actor | None, float]:
-        for mention in reversed(list(self.cast.introduced.values())):
+        introduced = list(self.cast.introduced.values())[::-1]
+        if not body:
+            # "The chancellor" is the last who was called so, before any other head of government.
+            introduced.sort(key=lambda one: title.cue not in (one.title or "").lower().split())
+        for mention in introduced:
             same = mention.title_kind == title.kind or (
-                not body and mention.title and title.cue in mention.title.lower()
+                not body
+                and mention.level == title.level
+                and mention.title
+                and title.cue in mention.title.lower()
             )
             its_body = self._body_of(mention)
             generic = mention.title_kind == "minister" and title.kind.endswith("-minister")
@@ -349,6 +356,8 @@ class Titles:
             return self._unnamed_holder(title, span)
         if title.cue in LEADING:
             return self._leader(body), 0.85
+        if title.kind == "minister" and (one := self._some_minister(body, span)) is not None:
+            return one, 0.8
         holder = self.names.holder_of(title.kind, body, self.published) if title.single else None
         if holder is not None:
             return self.names.actors[holder], 0.85
@@ -368,6 +377,15 @@ class Titles:
             self.cast.actor(body).country,
             False,
         ), 0.7
+
+    def _some_minister(self, body: str, span: Span) -> Actor | None:
+        """As in "the Russian minister": the last minister of that state named before."""
+        for mention in reversed([m for m in self.cast.mentions if m.start < span.start]):
+            if self._is_person(mention) and self._body_of(mention) == body:
+                post = self.names.post_of(mention.actor_id, self.published)
+                if post is not None and (post.kind or "").endswith("minister"):
+                    return self.cast.actor(mention.actor_id)
+        return None
 
     def _unnamed_holder(self, title: Title, span: Span) -> tuple[Actor | None, float]:
         """As in "The president": the last person before whom the known offices give that post."""

@@ -35,6 +35,13 @@ class TopicWords(Entry):
     weak: tuple[str, ...]
 
 
+class Telling(Entry):
+    """Verbs that carry facts, and acts that are facts: no position by themselves."""
+
+    verbs: tuple[str, ...]
+    acts: tuple[str, ...]
+
+
 class StatementLexicon(Entry):
     """`lexicon/statements.toml`."""
 
@@ -48,6 +55,7 @@ class StatementLexicon(Entry):
     factual: Words
     giving: Words
     arguing: Words
+    telling: Telling
     coming: Words
     withholding: Words
     context: Context

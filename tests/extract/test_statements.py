@@ -128,7 +128,8 @@ def test_the_same_speaker_goes_on_in_the_paragraph() -> None:
         '"We will not cede any territory," Volodymyr Zelenskyy said. "That is what our'
         ' constitution says."'
     )
-    assert list(rows["kind"]) == ["refusal"]
+    assert list(rows["speaker"]) == ["volodymyr-zelenskyy"] * 2
+    assert list(rows["kind"]) == ["refusal", "comment"]
 
 
 def test_the_frame_round_a_quotation_is_no_second_row() -> None:
