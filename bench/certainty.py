@@ -1,10 +1,10 @@
-"""`python -m bench certainty`: learns how likely rows are right, from articles no rule was made for.
+"""`python -m bench certainty`: learns how likely rows are right, where no rule was tuned.
 
-Rows that extraction finds in the calibration part are right or wrong by the rules of `bench/extraction.py`; a
-logistic regression with a penalty learns from their signs (`dashboard/extract/certainty.py`). What
-it gives for rows of articles that it has not learnt from (ten parts, each left out in turn) is
-printed beside the share that is right. `--write` writes the weights, learnt from all, to the
-lexicon.
+Rows that extraction finds in the calibration part are right or wrong by the rules of
+`bench/extraction.py`; a logistic regression with a penalty learns from their signs
+(`dashboard/extract/certainty.py`). What it gives for rows of articles that it has not learnt from
+(ten parts, each left out in turn) is printed beside the share that is right. `--write` writes the
+weights, learnt from all, to the lexicon.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ from dashboard.extract.lexicon import FOLDER
 from dashboard.extract.names import names_of
 
 PARTS = 10
+FEWEST = 100
+"""Rows; where the calibration part has fewer, those of the development part are learnt too."""
 PENALTY = 3.0
 """Of squared weights; that of the constant is free."""
 BINS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1.001)
@@ -53,12 +55,16 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--write", action="store_true")
     write = parser.parse_args(arguments).write
     cases = collect(read_gold("calibration"))
+    for table in TABLES:
+        if len(cases[table]) < FEWEST:
+            cases[table] += collect(read_gold("development"))[table]
     learnt = {}
     for table in TABLES:
         known = cases[table]
-        print(f"\n{table}: {len(known)} rows, {sum(case.is_right for case in known)} right")
-        _report(known, predict_left_out(known))
+        likely = predict_left_out(known)
         learnt[table] = learn(known)
+        print(f"\n{table}: {len(known)} rows, {sum(case.is_right for case in known)} right")
+        _report(known, likely)
     if write:
         (FOLDER / "certainty.toml").write_text(_format(learnt), "utf-8")
     return 0
@@ -125,7 +131,7 @@ def predict_left_out(cases: Sequence[Case]) -> Numbers:
 
 def _weigh(weights: Mapping[str, float], signs: Signs) -> float:
     total = weights["always"] + sum(weights.get(name, 0.0) * v for name, v in signs.items())
-    return 1 / (1 + math.exp(-total))
+    return 1.0 / (1.0 + math.exp(-total))
 
 
 def _arrange(cases: Sequence[Case], names: Sequence[str]) -> Numbers:

@@ -70,13 +70,11 @@ def extract(article: Article, known: Tables | None = None) -> Tables:
         if kind not in _ATTENDED:
             draft.presences = []
         rows.add_gathering(draft, len(drafts))
-    rows.add_captures(control)
+    held = rows.complete("control", control, "controller", "asserted_by")
+    rows.add_captures(held)
     statements = extract_statements(document, rows.source_id)
-    more = {
-        "statements": rows.complete("statements", statements, "speaker"),
-        "control": rows.complete("control", control, "controller", "asserted_by"),
-    }
-    return to_tables(rows, more)
+    said = rows.complete("statements", statements, "speaker")
+    return to_tables(rows, {"statements": said, "control": held})
 
 
 def extract_many(

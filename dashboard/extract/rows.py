@@ -71,8 +71,8 @@ class Rows:
         for trigger in draft.triggers:
             self.event_of_token[trigger.token.i] = event_id
         for presence in people:
-            signs = sign_attendance(self.document, draft, presence, likelihood)
-            self._add_attendance(event_id, draft, presence, spot, weigh("attendance", signs))
+            there = weigh("attendance", sign_attendance(self.document, draft, presence, likelihood))
+            self._add_attendance(event_id, draft, presence, spot, there)
 
     def _add_event(
         self, kind: EventKind, draft: Draft, spot: Spot | None, likelihood: float
