@@ -54,6 +54,7 @@ class Encounters(Entry):
     told: tuple[str, ...]
     people: tuple[str, ...]
     principals: tuple[str, ...]
+    negotiators: tuple[str, ...]
     bodies: tuple[str, ...]
 
 

@@ -10,7 +10,7 @@ from dashboard.dataset import load_bundled
 from dashboard.errors import ArticleError
 from dashboard.extract.acts import Acts
 from dashboard.extract.article import Article
-from dashboard.extract.conflict import find_conflict
+from dashboard.extract.conflict import find_conflict, find_sides
 from dashboard.extract.control import extract_control
 from dashboard.extract.delegates import add_chief_delegates
 from dashboard.extract.document import Document
@@ -55,6 +55,7 @@ def extract(article: Article, known: Tables | None = None) -> Tables:
     places = Places(document.doc, document.names, document.cast)
     drafts = find_gatherings(document, places)
     conflict, parties = find_conflict(document)
+    parties = parties or find_sides(document, drafts)
     where = [draft.place for draft in drafts if draft.place is not None]
     locations = Locations(where, document.names, article.text)
     rows = Rows(document, known, locations, conflict, parties)

@@ -119,7 +119,7 @@ class Names:
     posts: dict[str, list[Post]] = field(default_factory=lambda: defaultdict(list))
     holders: dict[tuple[str, str], list[Post]] = field(default_factory=lambda: defaultdict(list))
     state_of: dict[str, str] = field(default_factory=dict)
-    conflicts: list[tuple[str, frozenset[str]]] = field(default_factory=list)
+    conflicts: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     venue_rows: dict[str, dict[str, Any]] = field(default_factory=dict)
     venues: dict[str, str] = field(default_factory=dict)
     city_of: dict[str, str] = field(default_factory=dict)
@@ -231,7 +231,7 @@ def build_names(known: Tables) -> Names:
     _add_surnames(names)
     names.venue_rows = {row["venue_id"]: row for row in _cells(known.venues)}
     names.conflicts = [
-        (row["conflict_id"], frozenset(split(row["parties"]))) for row in _cells(known.conflicts)
+        (row["conflict_id"], tuple(split(row["parties"]))) for row in _cells(known.conflicts)
     ]
     for row in _records(known.venues):
         _add(names, row["venue_id"], Form.VENUE, (row["name"], *split(row["aliases"])))

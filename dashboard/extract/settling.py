@@ -154,7 +154,8 @@ def name_series(drafts: list[Draft]) -> None:
         return
     for draft in drafts:
         told = {t.kind for t in draft.triggers}
-        named = draft.people or draft.bodies or draft.is_verbal
+        owned = any(c.dep_ == "poss" for t in draft.triggers for c in t.token.children)
+        named = draft.people or draft.bodies or draft.is_verbal or owned
         series = any(
             t.ordinal or t.another or t.earlier or noun_lemma(t.token) in _SERIES
             for t in draft.triggers

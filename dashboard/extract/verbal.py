@@ -58,28 +58,23 @@ class Verbal(Encounters):
             return None
         trigger = self._finish(token, kind, everybody)
         trigger.collective = collective
-        if (
-            kind is EventKind.MEETING
-            and len(self._persons(everybody)) < 2
-            and self._are_principals(token, objects)
-        ):
-            trigger.kind = EventKind.SUMMIT
+        if kind is EventKind.MEETING and len(self._persons(everybody)) < 2:
+            trigger.kind = self._kind_of_crowd([*who, *objects]) or kind
         return trigger
 
-    def _are_principals(self, verb: Token, objects: list[Token]) -> bool:
-        """As in "the leaders of the alliance met", "heads of state and government gathered"."""
-        nouns = [*self.document.subjects_of(verb), *objects]
-        return any(
-            noun.tag_ in ("NNS", "NNPS")
-            and (
-                noun.lemma_.lower() in lexicon().encounters.principals
-                or (
-                    noun.lemma_.lower() == "head"
-                    and noun.doc[noun.i + 1 : noun.i + 3].text in ("of state", "of government")
-                )
-            )
-            for noun in nouns
-        )
+    def _kind_of_crowd(self, nouns: list[Token]) -> EventKind | None:
+        """The kind that those without names show: leaders hold a summit, negotiators talks."""
+        encounters = lexicon().encounters
+        for noun in nouns:
+            if noun.tag_ not in ("NNS", "NNPS"):
+                continue
+            lemma = noun.lemma_.lower()
+            heads = noun.doc[noun.i + 1 : noun.i + 3].text in ("of state", "of government")
+            if lemma in encounters.principals or (lemma == "head" and heads):
+                return EventKind.SUMMIT
+            if lemma in encounters.negotiators:
+                return EventKind.TALKS
+        return None
 
     def _are_of_two_sides(self, people: list[Participant]) -> bool:
         """Whether those who sit side by side may be there for different bodies."""
