@@ -52,9 +52,12 @@ def extract(article: Article, known: Tables | None = None) -> Tables:
     """
     known = known if known is not None else load_bundled()
     document = Document(article, names_of(known))
+    conflict, parties = find_conflict(document)
+    if not is_about_diplomacy(document):
+        nowhere = Locations([], document.names, article.text)
+        return to_tables(Rows(document, known, nowhere, conflict, parties), {})
     places = Places(document.doc, document.names, document.cast)
     drafts = find_gatherings(document, places)
-    conflict, parties = find_conflict(document)
     parties = parties or find_sides(document, drafts)
     where = [draft.place for draft in drafts if draft.place is not None]
     locations = Locations(where, document.names, article.text)
@@ -108,8 +111,6 @@ _ATTENDED = frozenset(
 
 def find_gatherings(document: Document, places: Places) -> list[Draft]:
     """The meetings, talks, summits and calls of a document, with who came."""
-    if not is_about_diplomacy(document):
-        return []
     triggers = [*Triggers(document, places).find(), *Acts(document, places).find()]
     triggers.sort(key=lambda trigger: trigger.token.i)
     skeletons = Skeletons(document, places)

@@ -1,4 +1,4 @@
-"""Whether a text is about diplomacy at all, or about sport, culture or markets."""
+"""Whether a text is about diplomacy at all, or about sport, culture, markets or a vote."""
 
 from __future__ import annotations
 
@@ -21,15 +21,16 @@ class Relevance(Entry):
     sport: Cues
     culture: Cues
     markets: Cues
+    elections: Cues
     diplomacy: Cues
 
 
 def is_about_diplomacy(document: Document) -> bool:
-    """Whether the words of diplomacy outweigh those of sport, culture and markets."""
+    """Whether the words of diplomacy outweigh those of any other field."""
     lexicon = load_lexicon("relevance", Relevance)
     lemmas = _count_nouns(document.doc)
     own = sum(lemmas[word] for word in lexicon.diplomacy)
-    for words in (lexicon.sport, lexicon.culture, lexicon.markets):
+    for words in (lexicon.sport, lexicon.culture, lexicon.markets, lexicon.elections):
         different = sum(word in lemmas for word in words)
         if different >= ENOUGH and sum(lemmas[word] for word in words) > own:
             return False

@@ -55,14 +55,17 @@ def test_sure_rows_of_the_development_part_are_right() -> None:
         assert sum(row.is_right for row in sure) >= 0.9 * len(sure), table
 
 
-def test_texts_about_something_else_give_no_statements_and_no_control(
-    part: tuple[str, list[Score]],
-) -> None:
+def test_texts_about_something_else_give_no_rows(part: tuple[str, list[Score]]) -> None:
     name, scores = part
-    empty = {gold.name for gold in read_gold(name) if gold.conflict == "none"}
-    assert empty
-    rows = [row for score in scores if score.name in empty for row in score.found]
-    assert [row for row in rows if row.table in ("statements", "control")] == []
+    silent = {
+        gold.name
+        for gold in read_gold(name)
+        if all(row.optional for row in (*gold.events, *gold.statements, *gold.control))
+    }
+    told = {score.name for score in scores if score.name in silent and score.found}
+    most = 0 if name == "development" else len(silent) // 5
+    assert silent
+    assert len(told) <= most, told
 
 
 def test_the_reliability_curve_covers_every_row(part: tuple[str, list[Score]]) -> None:
