@@ -19,6 +19,8 @@ class PeopleLexicon(Entry):
     acts: tuple[str, ...]
     bodies: tuple[str, ...]
     honorifics: tuple[str, ...]
+    tails: tuple[str, ...]
+    regions: tuple[str, ...]
 
 
 @cache

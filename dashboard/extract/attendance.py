@@ -42,12 +42,23 @@ def merge(document: Document, draft: Draft) -> list[Presence]:
         fitted = _fit(presence, status, draft)
         if fitted is None:
             continue
+        fitted = replace(fitted, mention=_named_or_body(document, fitted.mention))
         actor_id = fitted.mention.actor_id
         if fitted.status in (_S.DECLINED, _S.ABSENT) and actor_id in weak:
             fitted = replace(fitted, status=_S.DELEGATED, delegate=weak[actor_id].delegate)
         before = found.get(actor_id)
         found[actor_id] = fitted if before is None else _merged(before, fitted)
     return _without_covered(document, found)
+
+
+def _named_or_body(document: Document, mention: Mention) -> Mention:
+    """The state or group itself for somebody named by no more than a post: "Rwanda's ambassador".
+
+    Codebook, close call 1: its delegation has no named member.
+    """
+    if not document.cast.actor(mention.actor_id).is_post or mention.body is None:
+        return mention
+    return replace(mention, actor_id=mention.body, form=Form.GROUP, body=None)
 
 
 def _fit(presence: Presence, status: EventStatus, draft: Draft) -> Presence | None:

@@ -97,7 +97,9 @@ def sign_attendance(document: Document, draft: Draft, presence: Presence, event:
         "event-named": float(presence.target is not None),
         "event-supposed": float(presence.needs_event),
         "head": float(presence.head),
-        "mentioned-often": math.log1p(_count_mentions(document, presence.mention.actor_id) - 1),
+        "mentioned-often": math.log1p(
+            max(_count_mentions(document, presence.mention.actor_id) - 1, 0)
+        ),
         "people": math.log1p(len(draft.presences)),
     }
 

@@ -126,7 +126,7 @@ def find_gatherings(document: Document, places: Places) -> list[Draft]:
     attended = {presence.target.i for presence in presences if presence.target is not None}
     joiner = Joiner(document)
     drafts = joiner.join(triggers, attended)
-    presences += Rosters(document, places, joiner).find()
+    presences = Rosters(document, places, joiner).add_to(presences)
     Linker(document, places, joiner).link(presences)
     add_chief_delegates(document, drafts)
     fill_dates(document, drafts)

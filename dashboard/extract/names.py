@@ -77,13 +77,16 @@ class Form(StrEnum):
 
 @dataclass(frozen=True)
 class Actor:
-    """Somebody who can be named. `is_known` is false for whom only this text introduces."""
+    """Somebody who can be named. `is_known` is false for whom only this text introduces, and
+    `is_post` is true for whom it names by no more than an office: "Rwanda's ambassador".
+    """
 
     actor_id: str
     name: str
     kind: ActorKind
     country: str | None = None
     is_known: bool = True
+    is_post: bool = False
 
 
 @dataclass(frozen=True)

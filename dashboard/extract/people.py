@@ -14,6 +14,7 @@ from dashboard.extract.acting_names import ADDRESSES, acting_names, people_words
 from dashboard.extract.names import PARTICLES, Actor, Form, Names, surnames_of
 from dashboard.extract.offices import RANK, Title
 from dashboard.extract.reading import fold
+from dashboard.extract.sided_names import sided_names
 from dashboard.vocabularies import ActorKind
 
 NEAR_WORD = 70.0
@@ -156,6 +157,9 @@ _NOT_NAMES = frozenset(
 )
 
 
+_INNER = frozenset({"Sheikh", "Shaikh", "Cheikh"})
+"""Ranks that may also stand within a name: "Hassan Sheikh Mohamud"."""
+
 _LISTING = frozenset({",", ";", ":", "and", "&", "-", "with", ".", "(", "(host)"})
 
 
@@ -212,6 +216,7 @@ class People:
             *self._before_titles(titles),
             *self._entities(),
             *acting_names(doc, self._whole_run),
+            *sided_names(doc, (s for s in spans if not self._person_ids(s)), self._whole_run),
         ]
         candidates += [found for start, end in listed for found in self._in_list(start, end)]
         for start, end in candidates:
@@ -297,43 +302,60 @@ class People:
 
     def _run(self, start: int) -> int:
         """The end of a name that starts at a token: capitalised words with particles between."""
-        doc = self.doc
         end = start
-        while end < len(doc) and end - start < 7:
-            token = doc[end]
-            if (
-                (self._is_name_word(token) and end not in self.in_title)
-                or (
-                    token.lower_ in PARTICLES
-                    and end + 1 < len(doc)
-                    and (self._is_name_word(doc[end + 1]) or doc[end + 1].text == "-")
-                )
-                or (
-                    token.text == "-"
-                    and end + 1 < len(doc)
-                    and not token.whitespace_
-                    and _WORD.match(doc[end + 1].text)
-                )
-            ):
-                end += 1
-            else:
-                break
-        while end > start and doc[end - 1].text == "-":
+        while end < len(self.doc) and end - start < 7 and (more := self._part(end, start)):
+            end += more
+        while end > start and self.doc[end - 1].text == "-":
             end -= 1
         return end
 
+    def _part(self, at: int, start: int) -> int:
+        """How many tokens at one go on with a name that started before."""
+        token = self.doc[at]
+        if (self._is_name_word(token) and at not in self.in_title) or (
+            at > start and token.text in _INNER
+        ):
+            return 1
+        following = self.doc[at + 1] if at + 1 < len(self.doc) else None
+        if following is None:
+            return 0
+        if token.lower_ in PARTICLES:
+            return int(self._is_name_word(following) or following.text == "-")
+        if token.text != "-" or token.whitespace_:
+            return 0
+        return 2 if self._is_syllable(at + 1, start) else int(bool(_WORD.match(following.text)))
+
+    def _is_syllable(self, index: int, start: int) -> bool:
+        """Whether a word after a hyphen is the end of a given name: "Lee Jae-myung"."""
+        word = self.doc[index]
+        named = index - start >= 3 and self.doc[index - 2].is_title
+        return named and word.is_alpha and word.is_lower and word.text not in people_words().tails
+
     def _after_titles(self) -> Iterator[tuple[int, int]]:
         for at in sorted(self.title_ends):
-            start = at
-            if (
-                start < len(self.doc)
-                and self.doc[start].text == ","
-                and self.title_ends[at].kind != RANK
-            ):
+            start = self._past_field(at) if self.title_ends[at].kind != RANK else at
+            parted = start < len(self.doc) and self.doc[start].text == ","
+            if parted and self.title_ends[at].kind != RANK:
                 start += 1
             end = self._run(start)
             if end > start and (start == at or end - start > 1):
                 yield start, end
+
+    def _past_field(self, at: int) -> int:
+        """Past what a post is for: "adviser for Africa X Y", "ambassador in Bern, X Y"."""
+        if at + 2 >= len(self.doc) or self.doc[at].lower_ not in ("for", "of", "in", "to", "on"):
+            return at
+        end = at + 1 + (self.doc[at + 1].lower_ == "the")
+        while end < min(at + 6, len(self.doc)) and self._is_of_field(end):
+            end += 1
+        return end if end > at + 1 else at
+
+    def _is_of_field(self, index: int) -> bool:
+        word = self.doc[index]
+        if index in self._known_bodies or word.text in people_words().regions:
+            return True
+        following = self.doc[index + 1].text if index + 1 < len(self.doc) else ""
+        return word.text.istitle() and following == ","
 
     def _before_titles(self, titles: list[tuple[Span, Title]]) -> Iterator[tuple[int, int]]:
         """Names before an apposition: "Chan Aye, Myanmar's most senior diplomat"."""
@@ -398,13 +420,14 @@ class People:
     def _whole_run(self, index: int) -> tuple[int, int]:
         """The whole name that a token stands in, without what only honours before it."""
         doc = self.doc
-        end = max(self._run(index), index + 1)
+        end = self._run(index)
         start = index
         while start and start - 1 not in self.in_title and self._goes_before(start):
             start -= 1
         while start < index and (
             doc[start].text in people_words().honorifics
             or doc[start].text in ADDRESSES
+            or doc[start].text in people_words().regions
             or not self._is_name_word(doc[start])
         ):
             start += 1
@@ -414,6 +437,8 @@ class People:
         """Whether the word before belongs to a name: its first name, or "bin" after one."""
         doc = self.doc
         before = doc[start - 1]
+        if before.text in people_words().regions:
+            return False
         if self._is_name_word(before):
             return before.pos_ == "PROPN" and before.tag_ != "MD"
         is_inner = before.lower_ in PARTICLES or (before.text == "-" and not before.whitespace_)

@@ -375,7 +375,8 @@ class Titles:
             words[0].upper() + words[1:],
             ActorKind.PERSON,
             self.cast.actor(body).country,
-            False,
+            is_known=False,
+            is_post=True,
         ), 0.7
 
     def _some_minister(self, body: str, span: Span) -> Actor | None:

@@ -20,6 +20,11 @@ CAME = [
         {"benjamin-netanyahu": "declined"},
     ),
     (
+        "a post without a known holder",
+        "The ambassador of Rwanda attended the talks in Doha on Saturday.",
+        {"rwanda": "attended"},
+    ),
+    (
         "skipped, and was represented",
         (
             "President Xi Jinping skipped the summit in Rio de Janeiro on Sunday and was"

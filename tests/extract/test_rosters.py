@@ -122,6 +122,21 @@ def test_answers_without_a_verb_below_questions() -> None:
     }
 
 
+def test_answers_that_are_sentences() -> None:
+    text = (
+        "The leaders of the group will hold a summit in Kyiv on Saturday.\n\nWho is coming?\n\n"
+        "Emmanuel Macron confirmed on Monday. Poland's Donald Tusk has booked a train. Alexander"
+        " Stubb's spokesman said that he was pleased.\n\nWho is not?\n\n"
+        "Viktor Orban is at home with a cold. China was not asked."
+    )
+    assert seats_of(text) == {
+        "emmanuel-macron": "expected",
+        "donald-tusk": "expected",
+        "viktor-orban": "absent",
+        "china": "excluded",
+    }
+
+
 def test_who_sits_for_somebody_else() -> None:
     text = (
         "The leaders met in Brasilia on Thursday for a summit of the group.\n\nAt the table:\n"
