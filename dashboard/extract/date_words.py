@@ -73,7 +73,7 @@ EXPRESSIONS = {
         rf"(?:{_TO}(?P<day3>\d{{1,2}}) (?P<month2>{_MONTH}))?{_YEAR}",
         "month_year": rf"\b(?P<month>{_MONTH})(?: of)?,? (?P<year>(?:19|20)\d\d)\b",
         "month": rf"\b(?:{_BEFORE_MONTH}[ -])(?P<month>{_MONTH}){_YEAR}",
-        "ordinal": rf"\b(?:on |(?P<weekday>{_WEEKDAY})[ ,]+)the "
+        "ordinal": rf"(?:\bon |, |\b(?P<weekday>{_WEEKDAY})[ ,]+)the "
         r"(?P<day>\d{1,2})(?:st|nd|rd|th)\b",
         "year": r"\b(?i:in|since|during|early|late|from|of|mid|until|by)[ -]"
         r"(?P<year>(?:19|20)\d\d)\b",

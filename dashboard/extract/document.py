@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,7 +18,7 @@ from dashboard.extract.actors import read_actors
 from dashboard.extract.article import Article
 from dashboard.extract.blocks import find_blocks
 from dashboard.extract.coreference import resolve_pronouns
-from dashboard.extract.dates import Moment, find_moments
+from dashboard.extract.dating import Dating
 from dashboard.extract.enumeration import Enumeration, Participant
 from dashboard.extract.grammar import Grammar, clause_of, is_passive
 from dashboard.extract.language import parse
@@ -32,9 +32,6 @@ from dashboard.extract.titles import Titles
 __all__ = ["Document", "Participant", "Sentence", "clause_of", "is_passive"]
 
 _WORD = re.compile(r"[\w-]+")
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "VB", "WDT", "WP", "WRB"})
-_BREAKS = frozenset({";", ":", "(", "that", "after", "before", "since", "until"})
-_VERBAL = frozenset({"VERB", "AUX"})
 
 
 @dataclass(frozen=True)
@@ -52,7 +49,7 @@ class Sentence:
     paragraph: int
 
 
-class Document(Grammar, Enumeration):
+class Document(Dating, Grammar, Enumeration):
     """An article read once: `doc` is spaCy's parse, of the same length as the article's text."""
 
     def __init__(self, article: Article, names: Names) -> None:
@@ -168,79 +165,6 @@ class Document(Grammar, Enumeration):
             "end_char": sentence.end_char,
             "confidence": round(min(max(confidence, 0.0), 1.0), 2),
         }
-
-    @cached_property
-    def moments(self) -> list[Moment]:
-        """All dates that the text names, in order; none of those that are part of a name."""
-        found = find_moments(self.doc, self.published, self.reading.text)
-        return [
-            moment
-            for moment in found
-            if not any(mention.end > moment.last for mention in self.cast.at(moment.first))
-        ]
-
-    @cached_property
-    def _firsts(self) -> list[int]:
-        return [moment.first for moment in self.moments]
-
-    def moments_in(self, start: int, end: int) -> list[Moment]:
-        """The dates named among the tokens `start` to `end` (exclusive)."""
-        return self.moments[bisect_left(self._firsts, start) : bisect_left(self._firsts, end)]
-
-    def entry_of(self, token: Token) -> Moment | None:
-        """The date that opens the entry of a chronicle in which a token stands."""
-        before = bisect_right(self._entries[0], token.i) - 1
-        entry = self._entries[1][before] if before >= 0 else None
-        return entry if entry is not None and token.i < entry.until else None
-
-    @cached_property
-    def _entries(self) -> tuple[list[int], list[Moment]]:
-        entries = [moment for moment in self.moments if moment.until >= 0]
-        return [moment.first for moment in entries], entries
-
-    def date_of(self, token: Token) -> Moment | None:
-        """When the act of a verb or noun is, as its own clause says; none if it does not.
-
-        A date that follows with no other verb between belongs to the act, whatever the parse made
-        of a long sentence. Else a date counts for the act that it hangs on most closely; one at the
-        start of a sentence counts for its main clause.
-        """
-        sentence = self.sentence_of(token).span
-        best: tuple[bool, int, int, Moment] | None = None
-        for moment in self.moments_in(sentence.start, sentence.end):
-            if self.doc[moment.first].lower_ == "since":
-                # "For the first time since 2022" is no date of what is told.
-                continue
-            root = self.doc[moment.first : moment.last].root
-            steps = self._steps(root, token)
-            reached = self._reaches(token, moment)
-            if steps is None and not reached:
-                continue
-            key = (not reached, steps or 0, abs(root.i - token.i))
-            if best is None or key < best[:3]:
-                best = (*key, moment)
-        return best[3] if best else self.entry_of(token)
-
-    def _reaches(self, token: Token, moment: Moment) -> bool:
-        """Whether a date follows an act with no verb, clause or other act between."""
-        between = self.doc[token.i + 1 : moment.first]
-        return token.i < moment.first and not any(
-            word.tag_ in _FINITE or word.dep_ == "mark" or word.text in _BREAKS for word in between
-        )
-
-    def _steps(self, root: Token, token: Token) -> int | None:
-        """How far up from a date's head the act is; none if another clause lies between."""
-        clause = clause_of(token)
-        current = root
-        for steps in range(6):
-            if current in (token, clause):
-                return steps
-            if steps and current.pos_ in _VERBAL and current != clause and current.dep_ != "xcomp":
-                return None
-            if current.head == current:
-                return None
-            current = current.head
-        return None
 
     def predicate_of(self, token: Token) -> Predicate:
         """Polarity, mood and time of an act (see `predicates`)."""

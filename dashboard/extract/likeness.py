@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.extract.dates import Moment
 from dashboard.extract.document import Document
-from dashboard.extract.event_words import noun_lemma
+from dashboard.extract.event_words import TRAVELLING, noun_lemma
 from dashboard.extract.events import Draft, family
 from dashboard.extract.places import Place
 from dashboard.extract.reading import fold
@@ -17,6 +17,11 @@ BILATERAL = frozenset({"meeting", "encounter", "discussion", "conversation", "ca
 
 RECEIVING = frozenset({"receive", "welcome", "visit"})
 """Verbs of a reception, which is an event of its own beside the talks (codebook, Events)."""
+_SAME = 1.0
+"""How well two dates must fit to be the same."""
+_RECENT = 10
+"""How many days before publication an event may be that a text without a date is about."""
+_SIDELINES = frozenset({"sideline", "sidelines", "margin", "margins"})
 
 
 class Likeness:
@@ -35,18 +40,19 @@ class Likeness:
         whether the trigger stands in a headline, which sums up what the text tells.
         """
         if family(trigger.kind) is not family(draft.triggers[0].kind):
-            return None
+            return 1.0 if is_last and self._takes_up_call(draft, trigger) else None
         date, place = self._fit_date(draft, trigger), self._fit_place(draft, trigger)
-        if date is None or place is None:
+        if date is None or place is None or self._is_of_other_time(draft, trigger):
             return None
+        same_date = date >= _SAME
         if family(trigger.kind) not in (EventKind.MEETING, EventKind.CALL):
-            return 1.5 if date or self.distance(draft, trigger) <= 4 else None
+            return 1.5 if same_date or self.distance(draft, trigger) <= 4 else None
         if in_headline:
             people = self._fit_people(draft, trigger)
             return None if people is None else date + place + people + 0.4 * trigger.definite + 0.4
-        if self._is_other_round(draft, trigger, bool(date), bool(place), is_last=is_last):
+        if self._is_other_round(draft, trigger, same_date, bool(place), is_last=is_last):
             return None
-        if self._is_other_fate(draft, trigger, same_date=bool(date)):
+        if self._is_other_fate(draft, trigger, same_date=same_date) or _is_apart(draft, trigger):
             return None
         if not (date and place) and self._is_beside(draft, trigger):
             return None
@@ -55,12 +61,33 @@ class Likeness:
             return None
         return date + place + people + self._fit_words(draft, trigger)
 
+    def _takes_up_call(self, draft: Draft, trigger: Trigger) -> bool:
+        """As in "spoke by video. The conference ..."."""
+        is_meeting = family(trigger.kind) is EventKind.MEETING and not trigger.verbal
+        bare = not trigger.moment and not trigger.place and not trigger.participants
+        near = self.distance(draft, trigger) <= 1
+        return draft.is_call and is_meeting and trigger.definite and bare and near
+
     def _fit_date(self, draft: Draft, trigger: Trigger) -> float | None:
         if not (trigger.moment and draft.moment):
             return 0.0
         if not overlap(draft.moment, trigger.moment):
             return None
+        if draft.moment.is_day != trigger.moment.is_day:
+            # A day within a week or month need not be that of the event.
+            return 0.5
         return 1.5 if draft.moment.precision is DatePrecision.DAY else 1.0
+
+    def _is_of_other_time(self, draft: Draft, trigger: Trigger) -> bool:
+        """Whether one is told with a day long ago, and the other is the news, some way off."""
+        if bool(draft.moment) == bool(trigger.moment):
+            return False
+        moment = draft.moment or trigger.moment
+        published = self.document.published
+        if moment is None or published is None or (published - moment.start).days <= _RECENT:
+            return False
+        far = 1 if trigger.moment else 4
+        return self.distance(draft, trigger) > far
 
     def _fit_place(self, draft: Draft, trigger: Trigger) -> float | None:
         if not (trigger.place and draft.place):
@@ -133,7 +160,7 @@ class Likeness:
             score += 1.2
         if bare and not trigger.participants and not trigger.sides and not trigger.verbal:
             score += 0.5
-        return score - 0.08 * min(distance, 10)
+        return score - 0.08 * min(distance, 5 if trigger.definite else 10)
 
     def _fit_people(self, draft: Draft, trigger: Trigger) -> float | None:
         """How well the people of a trigger fit those of an event; none if they are others."""
@@ -213,6 +240,25 @@ class Likeness:
         return (
             3 in (first.rank, second.rank) and one not in self._cities and other not in self._cities
         )
+
+
+def _is_apart(draft: Draft, trigger: Trigger) -> bool:
+    """Whether only one of them is told as beside the main event ("on the sidelines"), or the one is
+    a journey or a visit and the other a conference.
+    """
+    journey = all(told.token.lemma_ in TRAVELLING for told in draft.triggers)
+    if trigger.definite and trigger.kind is EventKind.SUMMIT and draft.is_verbal and journey:
+        return True
+    aside = any(_is_aside(told) for told in draft.triggers)
+    return _is_aside(trigger) != aside and not (draft.is_verbal and trigger.definite)
+
+
+def _is_aside(trigger: Trigger) -> bool:
+    token = trigger.token
+    if not trigger.verbal:
+        return False
+    words = token.doc[max(token.i - 6, token.sent.start) : min(token.i + 10, token.sent.end)]
+    return any(word.lower_ in _SIDELINES for word in words)
 
 
 def overlap(first: Moment, second: Moment) -> bool:

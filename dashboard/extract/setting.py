@@ -16,6 +16,9 @@ from dashboard.extract.names import Form
 from dashboard.extract.places import Place, Places, attaches
 from dashboard.vocabularies import ActorKind, DatePrecision
 
+_EVE = 5
+"""How many words on a gathering may stand that "on the eve of" goes on with."""
+
 
 class Setting:
     """Reads dates and places off the words around a noun or verb of an event."""
@@ -38,24 +41,55 @@ class Setting:
         return None
 
     def _moment(self, token: Token) -> Moment | None:
-        moment = self._moment_below(token)
+        moment = self._moment_described(token) or self._moment_below(token)
         if moment is not None:
             return moment
         verb = self.governor(token)
         if verb is not None and verb.lemma_ in ("follow", "precede"):
             return None
-        is_told = verb is not None and verb.lemma_ in ("tell", "address") and token.dep_ == "dobj"
-        if verb is None or (verb.lemma_.lower() in lexicon().course.speaking and not is_told):
-            return self._moment_beside(token) or self._only_moment(token)
-        found = self.document.date_of(verb)
-        return found or self._moment_beside(token) or self._only_moment(token)
+        beside = self._moment_beside(token) or self._only_moment(token)
+        if verb is None:
+            return beside or self.document.date_of(token)
+        is_told = verb.lemma_ in ("tell", "address") and token.dep_ == "dobj"
+        if verb.lemma_.lower() in lexicon().course.speaking and not is_told:
+            return beside or self.document.entry_of(token)
+        return self.document.date_of(verb) or beside
+
+    def _moments(self, token: Token, start: int, end: int) -> list[Moment]:
+        """The dates among some tokens that may be of a gathering that `token` names.
+
+        "The first talks since 1993" were not then, nor the talks "on the eve of" which he came.
+        """
+        doc = self.document.doc
+        return [
+            moment
+            for moment in self.document.moments_in(start, end)
+            if doc[moment.first].lower_ != "since"
+            and not (
+                moment.last <= token.i <= moment.last + _EVE
+                and doc[moment.last - 1].lower_ in ("of", "before", "after")
+            )
+        ]
+
+    def _moment_described(self, token: Token) -> Moment | None:
+        """The date in a clause on a gathering that the parser hangs on a name within its phrase:
+        "the meeting in Belarus, which took place on Monday", "a summit of the SADC held in May".
+        """
+        around = lexicon().around
+        for inner in token.subtree:
+            if inner.i < token.i or inner.dep_ not in ("relcl", "acl") or inner.head == token:
+                continue
+            verb = next((c for c in inner.children if c.dep_ == "xcomp"), inner)
+            if verb.lemma_ in around.happening or verb.lemma_ in around.fixing:
+                return self.document.date_of(verb)
+        return None
 
     def _only_moment(self, token: Token) -> Moment | None:
         """The one day that a sentence names, where only one gathering is spoken of in it and after
         a word that makes it a fact or a fixture: "said on Tuesday after talks with ...".
         """
         sentence = self.document.sentence_of(token).span
-        moments = self.document.moments_in(sentence.start, sentence.end)
+        moments = self._moments(token, sentence.start, sentence.end)
         if len(moments) != 1 or moments[0].precision is not DatePrecision.DAY:
             return None
         before = [token.doc[i].lower_ for i in range(max(token.i - 9, sentence.start), token.i)]
@@ -68,7 +102,7 @@ class Setting:
 
     def _moment_below(self, token: Token) -> Moment | None:
         sentence = self.document.sentence_of(token).span
-        for moment in self.document.moments_in(sentence.start, sentence.end):
+        for moment in self._moments(token, sentence.start, sentence.end):
             root = self.document.doc[moment.first : moment.last].root
             steps = attaches(token, root)
             since = any(t.lower_ == "since" for t in token.doc[token.i + 1 : moment.first])
@@ -82,8 +116,8 @@ class Setting:
         """
         doc = self.document.doc
         sentence = self.document.sentence_of(token).span
-        for moment in self.document.moments_in(
-            max(token.i - 4, sentence.start), min(token.i + 15, sentence.end)
+        for moment in self._moments(
+            token, max(token.i - 4, sentence.start), min(token.i + 15, sentence.end)
         ):
             between = (
                 doc[moment.last : token.i]

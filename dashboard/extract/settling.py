@@ -6,6 +6,7 @@ import datetime as dt
 
 from spacy.tokens import Token
 
+from dashboard.extract.date_context import NEWS_DAYS
 from dashboard.extract.dates import Moment
 from dashboard.extract.document import Document
 from dashboard.extract.event_words import lexicon, noun_lemma
@@ -40,19 +41,16 @@ def fill_dates(document: Document, drafts: list[Draft]) -> None:
 
 
 def fill_from_story(document: Document, drafts: list[Draft]) -> None:
-    """Gives events that the news tells as done, without a date, the day of what the news is about.
-
-    Only where that day is the day of publication or one of the two before it.
+    """Gives events that the news tells as done, without a date, the day that their paragraph told
+    last, else the day of what the news is about.
     """
     published = document.published
     if published is None:
         return
     main = max((d for d in drafts if d.moment), key=lambda d: len(d.triggers), default=None)
-    day = main.moment if main else None
-    if day is None or not _is_news(day, published):
-        day = _lead(document, published)
-    if day is None:
-        return
+    news = _lead(document, published)
+    if news is None and main and main.moment and _is_news(main.moment, published):
+        news = main.moment
     for draft in drafts:
         if (
             draft.moment is None
@@ -60,13 +58,28 @@ def fill_from_story(document: Document, drafts: list[Draft]) -> None:
             and not draft.earlier
             and (draft.people or draft.presences or draft.triggers[0].kind is EventKind.AGREEMENT)
         ):
-            draft.moment = day
-            draft.guessed_date = True
+            draft.moment = _told_before(document, draft.triggers[0].token) or news
+            draft.guessed_date = draft.moment is not None
+
+
+def _told_before(document: Document, token: Token) -> Moment | None:
+    """The last day that the paragraph of an act names before its sentence."""
+    here = document.sentence_of(token)
+    first = next(s for s in document.sentences if s.paragraph == here.paragraph)
+    published = document.published
+    moments = [
+        moment
+        for moment in document.moments_in(first.span.start, here.span.start)
+        if moment.is_day and published and moment.start <= published
+    ]
+    return moments[-1] if moments else None
 
 
 def _is_news(moment: Moment, published: dt.date) -> bool:
     """Whether a date is a day that news are about when they come out."""
-    return moment.precision is DatePrecision.DAY and 0 <= (published - moment.start).days <= 2
+    return (
+        moment.precision is DatePrecision.DAY and 0 <= (published - moment.start).days <= NEWS_DAYS
+    )
 
 
 def _lead(document: Document, published: dt.date) -> Moment | None:

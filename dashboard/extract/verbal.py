@@ -185,6 +185,7 @@ class Verbal(Encounters):
         trigger.place = self.place_of(token)
         names = {child.lower_ for child in token.children if child.dep_ == "advmod"}
         trigger.earlier = bool(names & {"last", "previously", "earlier"})
+        trigger.another = bool(names & {"again", "anew"})
         trigger.status = self._verbal_status(trigger)
         return trigger
 
