@@ -102,7 +102,7 @@ class Acts(Truces, Captures):
             return None
         if any(child.lower_ in ("any", "no") for child in noun.children):
             return None
-        moment = self._moment(act, verb, noun)
+        moment = self._moment_of_act(act, verb, noun)
         place = (
             None
             if act.kind in (EventKind.PROPOSAL, EventKind.ANNOUNCEMENT)
@@ -140,7 +140,7 @@ class Acts(Truces, Captures):
             ]
         return trigger
 
-    def _moment(self, act: Act, verb: Token, noun: Token) -> Moment | None:
+    def _moment_of_act(self, act: Act, verb: Token, noun: Token) -> Moment | None:
         """When the act was; a date within what is proposed is not the proposal's."""
         moment = self.document.date_of(verb)
         if act.kind is EventKind.PROPOSAL:

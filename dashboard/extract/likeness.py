@@ -106,7 +106,9 @@ class Likeness:
             return True
         sure = same_date and same_place
         same_ordinal = draft.ordinal is not None and trigger.ordinal == draft.ordinal
-        if not sure and trigger.another and not same_ordinal:
+        # "They will meet there again" takes up what is planned.
+        planned = trigger.verbal and EventStatus.HELD not in draft.statuses
+        if not sure and trigger.another and not same_ordinal and not planned:
             return True
         if not sure and trigger.earlier and not draft.earlier:
             return True
