@@ -31,7 +31,7 @@ def people_words() -> PeopleLexicon:
 
 
 @cache
-def _acts() -> frozenset[str]:
+def _verbs() -> frozenset[str]:
     return frozenset(people_words().acts)
 
 
@@ -43,7 +43,8 @@ def acting_names(doc: Doc, run: Callable[[int], tuple[int, int]]) -> Iterator[tu
     """
     surnames: set[str] = set()
     for token in doc:
-        if token.pos_ == "PROPN" and (_acts_here(token) or _is_addressed(token)):
+        is_name = token.pos_ == "PROPN" or (token.text[:1].isupper() and token.is_sent_start)
+        if is_name and len(token) > 2 and (acts(token) or _is_addressed(token)):
             surnames.add(token.text)
     bodies = people_words().bodies
     at = 0
@@ -56,7 +57,8 @@ def acting_names(doc: Doc, run: Callable[[int], tuple[int, int]]) -> Iterator[tu
         while start < end and doc[start].text in ADDRESSES:
             start += 1
         words = [word.text for word in doc[start:end]]
-        is_whole = end - 1 == at and end - start >= 2
+        # The surname stands last, or first as in Korean and Chinese names.
+        is_whole = at in (start, end - 1) and end - start >= 2
         is_body = any(word in bodies or (word.isupper() and len(word) > 2) for word in words)
         before = doc[start - 1].lower_ if start else ""
         if is_whole and not is_body and before not in ("the", "a", "an"):
@@ -64,17 +66,17 @@ def acting_names(doc: Doc, run: Callable[[int], tuple[int, int]]) -> Iterator[tu
         at = max(end, at + 1)
 
 
-def _acts_here(name: Token) -> bool:
+def acts(name: Token) -> bool:
     """Whether a name is subject of an act, or explains a noun that is: "the lawmaker, X, said"."""
     after = name.i + 1
-    if after + 1 < len(name.doc) and name.doc[after].text == ",":
-        verb = name.doc[after + 1]
-        if verb.pos_ == "VERB" and verb.tag_ != "VBG" and verb.lemma_.lower() in _acts():
+    if after + 1 < len(name.doc):
+        verb = name.doc[after + 1] if name.doc[after].text == "," else name.doc[after]
+        if verb.pos_ == "VERB" and verb.tag_ != "VBG" and verb.lemma_.lower() in _verbs():
             return True
     noun = name.head if name.dep_ == "appos" else name
     verb = noun.head
     is_subject = noun.dep_ == "nsubj" and verb.pos_ == "VERB"
-    return is_subject and verb.lemma_.lower() in _acts()
+    return is_subject and verb.lemma_.lower() in _verbs()
 
 
 def _is_addressed(name: Token) -> bool:

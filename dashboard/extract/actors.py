@@ -109,7 +109,7 @@ def read_actors(
         if token.lower_ in _OFFICES:
             _add_office(cast, token, names, published)
         if token.pos_ in ("NOUN", "PROPN"):
-            _add_group(cast, token)
+            _add_group(cast, token, names)
     return cast
 
 
@@ -219,7 +219,7 @@ def is_place(span: Span) -> bool:
     return span.root.dep_ == "npadvmod"
 
 
-def _add_group(cast: Cast, token: Token) -> None:
+def _add_group(cast: Cast, token: Token, names: Names) -> None:
     """A noun such as "delegation" that stands for the state or group named with it."""
     form = _group_form(token.lemma_.lower())
     if form is None or cast.at(token):
@@ -229,6 +229,9 @@ def _add_group(cast: Cast, token: Token) -> None:
     end = token.i + 1
     if not found and token.i + 2 < len(cast.doc) and cast.doc[end].lower_ in ("from", "of"):
         found = _named_after(cast, token.i + 2) if token.lemma_.lower() in _SENT_FROM else []
+        end = found[-1].end if found else end
+    if not found and token.lemma_.lower() in ("government", "authority", "leadership"):
+        found = _seat_after(cast, token, names)
         end = found[-1].end if found else end
     for mention in found:
         if cast.actor(mention.actor_id).kind is ActorKind.PERSON:
@@ -259,6 +262,18 @@ def _group_form(lemma: str) -> Form | None:
     if lemma in lexicon.forces:
         return Form.FORCES
     return Form.GROUP if lemma in lexicon.delegation or lemma in lexicon.government else None
+
+
+def _seat_after(cast: Cast, token: Token, names: Names) -> list[Mention]:
+    """As in "the government in X", for a capital X."""
+    at = token.i + 2
+    if at >= len(cast.doc) or cast.doc[at - 1].lower_ != "in":
+        return []
+    for end in (at + 2, at + 1):
+        for actor_id, form in names.meanings.get(cast.doc[at:end].text, ()):
+            if form is Form.SEAT:
+                return [Mention(actor_id, Form.SEAT, at, end, end - 1)]
+    return []
 
 
 def _named_before(cast: Cast, token: Token) -> list[Mention]:

@@ -30,7 +30,11 @@ def complement(verb: Token) -> tuple[int, int]:
         conditions = child.dep_ == "advcl" and any(
             mark.lower_ in ("if", "unless", "until") for mark in child.children
         )
-        follows = child.dep_ == "advcl" and child.tag_ == "VBG" and child.left_edge.i == end
+        follows = (
+            child.dep_ == "advcl"
+            and child.left_edge.i == end
+            and (child.tag_ == "VBG" or child.left_edge.lower_ == "for")
+        )
         if takes or joined or conditions or follows:
             end = max(end, end_of(child))
     if end == verb.i + 1 and verb.dep_ == "relcl":

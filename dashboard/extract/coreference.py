@@ -89,7 +89,7 @@ def resolve_pronouns(doc: Doc, cast: Cast, quoted: Set[int] = frozenset()) -> No
 
 def _note(salience: _Salience, cast: Cast, mention: Mention, number: int) -> None:
     kind = cast.actor(mention.actor_id).kind
-    weight = _weight(cast.doc[mention.root])
+    weight = max(_weight(cast.doc[mention.root]), _weight_before_verb(cast.doc, mention))
     into = salience.people if kind is ActorKind.PERSON else salience.bodies
     if mention.form is Form.DEMONYM and kind is not ActorKind.PERSON:
         return
@@ -114,6 +114,16 @@ def _weight(token: Token) -> float:
     while verb.dep_ == "conj" and verb.head != verb:
         verb = verb.head
     return 2.0 if verb.dep_ in ("ROOT", "parataxis") else 1.2
+
+
+def _weight_before_verb(doc: Doc, mention: Mention) -> float:
+    """That of a subject by the surface, where the parse has lost it: "By Sunday X was calling"."""
+    if mention.end >= len(doc) or mention.form in (Form.PRONOUN, Form.DEMONYM):
+        return 0.0
+    verb = doc[mention.end]
+    is_finite = verb.pos_ in ("AUX", "VERB") and verb.tag_ in ("VBD", "VBZ", "VBP", "MD")
+    before = doc[mention.start - 1] if mention.start else verb
+    return 1.6 if is_finite and before.pos_ not in ("ADP", "SCONJ", "PRON", "CCONJ") else 0.0
 
 
 def _pointing_back(doc: Doc) -> dict[int, tuple[int, str]]:
@@ -262,7 +272,10 @@ def _reachable(
         return pool
     outside = [entry for entry in pool[-24:] if entry[2].root not in salience.quoted]
     if _says_so(token):
-        return [entry for entry in outside if entry[0] != number]
+        # What is said begins after a colon: "X ruled that out: they must, he said".
+        cuts = [at for at in range(token.sent.start, token.i) if token.doc[at].text in (":", ";")]
+        cut = cuts[-1] if cuts else token.sent.start
+        return [entry for entry in outside if entry[0] != number or entry[2].root < cut]
     return outside
 
 

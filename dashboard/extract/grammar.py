@@ -31,8 +31,11 @@ class Grammar:
             # "Ukraine, the president stressed, is ready": the parse gives both to one verb.
             own = own[-1:]
         head = verb.head
-        if own or head == verb:
+        if own:
             return own
+        if head == verb:
+            # A sentence without a subject has lost it to a phrase before: "by X, Y proposed".
+            return self._named_before(verb) if verb.tag_ in ("VBD", "VBZ", "VBP") else []
         if verb.dep_ == "conj":
             return self.subjects_of(head) if head.pos_ in _VERBAL else []
         if verb.dep_ == "xcomp" and head.pos_ in _VERBAL | {"ADJ"}:

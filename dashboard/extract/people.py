@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from slugify import slugify
 from spacy.tokens import Doc, Span, Token
 
-from dashboard.extract.acting_names import ADDRESSES, acting_names, people_words
+from dashboard.extract.acting_names import ADDRESSES, acting_names, acts, people_words
 from dashboard.extract.names import PARTICLES, Actor, Form, Names, surnames_of
 from dashboard.extract.offices import RANK, Title
 from dashboard.extract.reading import fold
@@ -297,6 +297,7 @@ class People:
             bool(_WORD.match(token.text))
             and token.text.rstrip(".") not in _NOT_NAMES
             and token.i not in self._known_bodies
+            and token.tag_ != "MD"
             and (token.pos_ in ("PROPN", "ADJ", "X", "NOUN") or token.ent_type_ == "PERSON")
         )
 
@@ -526,12 +527,22 @@ class People:
         people = {p.actor for p in self.found if text in fold(p.actor.name).split()[:-1]}
         return people.pop() if len(people) == 1 else None
 
+    def _find_first_names(self) -> None:
+        """People called by their first name where they act, as Ethiopians are."""
+        for index, token in enumerate(self.doc):
+            is_free = index not in self._taken and index not in self._known_bodies
+            if token.pos_ == "PROPN" and is_free and token.text[0].isupper() and acts(token):
+                person = self._named_by_first(token.text)
+                if person is not None and not person.is_known:
+                    self._add(index, index + 1, person, Form.SURNAME)
+
     def _find_again(self) -> None:
         """Surnames of people whom the text has in full, wherever they stand alone."""
         singles = {surname for surname in self.by_surname if " " not in surname}
         for index, text in enumerate(self._texts):
             if text in singles and index not in self._taken and index not in self._known_bodies:
                 self._add_short(index, index + 1)
+        self._find_first_names()
         compound = [surname for surname in self.by_surname if " " in surname or "-" in surname]
         text = self.doc.text if compound else ""
         for surname in compound:

@@ -44,9 +44,21 @@ def speaker_of(document: Document, verb: Token) -> tuple[Mention, float] | None:
             told = [*_apposed(document, subject), *told]
         if told:
             return as_body(document, told[0]), told[0].certainty
-        if subject.pos_ == "NOUN" and (found := _in_phrase(document, subject, verb)) is not None:
+        if subject.tag_ == "WP" and (found := _antecedent(document, subject)) is not None:
+            return as_body(document, found), 0.8
+        if (
+            subject.pos_ in ("NOUN", "PROPN")
+            and (found := _in_phrase(document, subject, verb)) is not None
+        ):
             return as_body(document, found), 0.7
     return None
+
+
+def _antecedent(document: Document, who: Token) -> Mention | None:
+    """The person named last before a "who" that the parse hangs elsewhere."""
+    before = document.cast.within(document.sentence_of(who).span.start, who.i)
+    people = [m for m in before if _is_person(document, m) and m.form is not Form.PRONOUN]
+    return people[-1] if people and who.lower_ == "who" else None
 
 
 def _in_phrase(document: Document, subject: Token, verb: Token) -> Mention | None:
@@ -121,6 +133,11 @@ def as_body(document: Document, mention: Mention) -> Mention:
     actor = document.cast.actor(mention.actor_id)
     is_nameless = mention.form is Form.OFFICE and not actor.is_known
     if not is_nameless or mention.body is None or mention.title_kind not in NAMELESS:
+        return mention
+    if any(
+        one.actor_id == mention.actor_id and one.form in (Form.NAME, Form.SURNAME)
+        for one in document.cast.mentions
+    ):
         return mention
     return replace(mention, actor_id=mention.body)
 

@@ -18,6 +18,10 @@ from dashboard.vocabularies import StatementKind
 _OPEN = frozenset({"stance", "position", "mandate"})
 """Nouns that may hold a position of any kind: what follows them tells."""
 
+_DROPPING = frozenset(
+    {"abandon", "drop", "shelve", "renounce", "soften", "discuss", "reject", "consider"}
+)
+
 
 @cache
 def position_nouns() -> dict[str, StatementKind]:
@@ -31,7 +35,7 @@ def noun_positions(document: Document, sentence: Sentence, noun: Token) -> Itera
     Such a standing position of a state's leader is the state's.
     """
     owner = next((child for child in noun.children if child.dep_ == "poss"), None)
-    if owner is None:
+    if owner is None or (noun.dep_ == "dobj" and noun.head.lemma_ in _DROPPING):
         return
     mentions = [one.mention for one in document.actors_of(owner)]
     if not mentions and owner.pos_ == "PRON" and noun.head.i != noun.i:

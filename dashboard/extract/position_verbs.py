@@ -24,41 +24,117 @@ def position_verbs() -> dict[str, StatementKind]:
 def kind_of_verb(verb: Token) -> StatementKind | None:
     """The kind of position that a verb is by itself, with its particle; none if it is none."""
     lemma = verb.lemma_.lower()
-    for child in verb.children:
-        follows = child.dep_ in ("prt", "prep") and child.i > verb.i
-        if follows and (found := position_verbs().get(f"{lemma} {child.lower_}")) is not None:
-            return found
-    return position_verbs().get(lemma)
+    if lemma == "tell" and _tells_to_act(verb):
+        return StatementKind.DEMAND
+    return position_verbs().get(_key(verb))
 
 
-def is_position(verb: Token, kind: StatementKind) -> bool:
+def _tells_to_act(verb: Token) -> bool:
+    """As in "told the government to stay away"."""
+    has_addressee = any(child.dep_ in ("dobj", "dative") for child in verb.children)
+    return has_addressee and any(
+        child.dep_ == "xcomp" and any(mark.lower_ == "to" for mark in child.children)
+        for child in verb.children
+    )
+
+
+def is_position(document: Document, verb: Token, kind: StatementKind) -> bool:
     """Whether a verb has what makes it a position: an object or a clause. No-shows are none."""
-    children = {child.dep_: child for child in verb.children}
-    if is_passive(verb) or _is_bare_participle(verb):
+    children = {
+        child.dep_: child for child in verb.children if child.i > verb.i or child.dep_ == "dobj"
+    }
+    if is_passive(verb) or _is_bare_participle(verb) or _is_of_what(verb):
         return False
     act = children.get("xcomp") or children.get("ccomp")
-    lemma = verb.lemma_.lower()
+    key = _key(verb)
+    thing = children.get("dobj")
     if kind is StatementKind.REFUSAL:
-        if act is not None:
-            lexicon = statement_lexicon()
-            return act.lemma_.lower() not in (*lexicon.coming.words, *lexicon.withholding.words)
-        return "dobj" in children or " " in _key(verb)
-    if " " in _key(verb):
-        return True
-    if lemma == "call":
-        named = "dobj" in children and children["dobj"].ent_type_ not in ("", "DATE", "CARDINAL")
-        return bool(children.keys() & {"xcomp", "ccomp", "oprd", "dobj"}) and not named
-    if lemma in ("ask", "invite"):
-        act = children.get("xcomp") or (None if _is_question(act) else act)
-        return act is not None and act.lemma_.lower() not in statement_lexicon().coming.words
-    if lemma in ("want", "seek") and "dobj" not in children:
+        return _refuses(key, act, thing, has_dative="dative" in children)
+    if key in ("call on", "call upon"):
+        return any(child.dep_ == "xcomp" for child in verb.subtree if child.i > verb.i)
+    if " " in key:
+        return not any(_is_mutual(child) for child in verb.children)
+    if key in _TREATING and thing is not None and act is None:
+        return not _is_somebody(document, thing) and not _points(thing)
+    if key in ("ask", "invite"):
+        return _asks(verb, act)
+    if key in ("want", "seek") and thing is None:
         return act is not None and any(
             child.dep_ in ("nsubj", "nsubjpass") for child in act.children
         )
-    if lemma in ("set", "agree", "promise", "question", "doubt", "vow", "warn", "swear", "caution"):
+    if key == "call":
+        named = thing is not None and thing.ent_type_ not in ("", "DATE", "CARDINAL")
+        is_apart = any(child.dep_ == "prt" for child in verb.children)
+        return bool(children.keys() & {"xcomp", "ccomp", "oprd"}) and not named and not is_apart
+    return _has_matter(key, act, thing, children)
+
+
+def _refuses(key: str, act: Token | None, thing: Token | None, *, has_dative: bool) -> bool:
+    """Whether it is a matter that is refused, not an invitation, a comment or a person's wish."""
+    lexicon = statement_lexicon()
+    if act is not None:
+        return act.lemma_.lower() not in (*lexicon.coming.words, *lexicon.withholding.words)
+    if thing is not None and (thing.lemma_ == "invitation" or has_dative):
+        return False
+    return (thing is not None and not _points(thing)) or " " in key
+
+
+def _asks(verb: Token, act: Token | None) -> bool:
+    """Whether somebody is asked to do something, not asked a question or to come."""
+    wish = next((child for child in verb.children if child.dep_ == "xcomp"), None)
+    if wish is not None and not _has_addressee(verb, wish):
+        return verb.lemma_ == "invite"
+    act = wish or (None if _is_question(act) else act)
+    return act is not None and act.lemma_.lower() not in statement_lexicon().coming.words
+
+
+def _has_matter(
+    key: str, act: Token | None, thing: Token | None, children: dict[str, Token]
+) -> bool:
+    if key in ("set", "agree", "question", "doubt", "vow", "warn", "swear", "caution"):
         return act is not None
-    is_relative = verb.dep_ == "relcl"
-    return is_relative or bool(children.keys() & {"xcomp", "ccomp", "dobj", "oprd", "pcomp"})
+    if thing is not None and thing.tag_ in ("WDT", "WP"):
+        # "The subjects which X proposed": told by the way.
+        return False
+    return bool(children.keys() & {"xcomp", "ccomp", "dobj", "oprd", "pcomp"})
+
+
+def _is_somebody(document: Document, thing: Token) -> bool:
+    """Whether it is a guest who is welcomed or a rebel group that is backed, not a matter."""
+    is_actor = any(one.mention.root == thing.i for one in document.actors_of(thing))
+    return is_actor or thing.lemma_ in (
+        "guest",
+        "delegation",
+        "visitor",
+        "rebel",
+        "group",
+        "militia",
+    )
+
+
+_TREATING = frozenset({"welcome", "back", "support", "defend", "endorse", "praise", "hail"})
+"""Verbs of comment whose object may be somebody: then it is an act, not a view."""
+
+
+def _is_of_what(verb: Token) -> bool:
+    """As in "what it calls defensive measures": the writer's distance, nobody's position."""
+    return any(
+        child.dep_ == "dobj" and child.lower_ in ("what", "whatever") for child in verb.children
+    )
+
+
+def _points(thing: Token) -> bool:
+    """Whether an object only points back ("rejected that"), so that no matter is told."""
+    return thing.pos_ in ("PRON", "DET") and not any(True for _ in thing.children)
+
+
+def _is_mutual(preposition: Token) -> bool:
+    return any(child.lower_ in ("other", "another") for child in preposition.subtree)
+
+
+def _has_addressee(verb: Token, act: Token) -> bool:
+    named = any(child.dep_ in ("dobj", "dative") for child in verb.children)
+    return named or any(child.dep_ in ("nsubj", "nsubjpass") for child in act.children)
 
 
 def _is_question(clause: Token | None) -> bool:
@@ -76,9 +152,16 @@ def _is_bare_participle(verb: Token) -> bool:
 def _key(verb: Token) -> str:
     """A verb with the particle or preposition that the lexicon has with it."""
     lemma = verb.lemma_.lower()
-    for child in verb.children:
-        if child.dep_ in ("prt", "prep") and f"{lemma} {child.lower_}" in position_verbs():
-            return f"{lemma} {child.lower_}"
+    after = [
+        child.lower_
+        for child in verb.children
+        if child.dep_ in ("prt", "prep") and child.i > verb.i
+    ]
+    if verb.i + 1 < len(verb.doc):
+        after.append(verb.nbor().lower_)
+    for word in after:
+        if f"{lemma} {word}" in position_verbs():
+            return f"{lemma} {word}"
     return lemma
 
 

@@ -35,6 +35,8 @@ def saying_verbs() -> frozenset[str]:
 def find_positions(document: Document, sentence: Sentence, quoted: set[int]) -> list[Position]:
     """The positions that one sentence reports outside of quotations."""
     found: list[Position] = []
+    if sentence.span[-1].text == "?":
+        return found
     for token in sentence.span:
         if token.i in quoted:
             continue
@@ -72,7 +74,7 @@ def _of_verb(
     speaker = speaker_of(document, verb)
     if ready:
         yield from ready_positions(document, verb, speaker)
-    elif kind is not None and is_position(verb, kind):
+    elif kind is not None and is_position(document, verb, kind):
         for one in speakers_of(document, verb):
             yield from verb_positions(document, verb, kind, one)
     elif is_saying:

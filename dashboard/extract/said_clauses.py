@@ -116,16 +116,17 @@ def _of_clause(
     end = trim(doc, start, bounds[1])
     text = doc[start:end].text
     own = speaker or _clause_speaker(document, verb, clause)
-    if own is None or is_no_position(text) or end - start < 3:
+    is_question = doc[start].lower_ in ("whether", "why", "how", "what", "who", "which", "where")
+    if own is None or is_no_position(text) or end - start < 3 or is_question:
         return
     condition = find_condition(document, own[0], start, end)
     core = condition.start if condition is not None and condition.is_extra else end
-    kind, certainty = _kind_of_clause(verb, clause, doc[start:core].text)
+    kind, certainty = _kind_of_clause(document, verb, clause, doc[start:core].text)
     if condition is not None and condition.is_only:
         topic = topic_of(doc[condition.start : end].text, text)
         yield Position(own[0], StatementKind.DEMAND, topic, start, end, verb, 0.75 * own[1])
         return
-    if certainty == 0.5 and (speaker is None or speaker[1] <= 0.7):
+    if kind is StatementKind.COMMENT and (speaker is None or speaker[1] <= 0.7):
         return
     if kind in (StatementKind.REFUSAL, StatementKind.OFFER) and not is_own(
         document, own[0], clause
@@ -164,6 +165,9 @@ def _parts(
 def _acts(document: Document, clause: Token) -> bool:
     """Whether it is somebody who acts in a clause, and not "the talks" that "would continue"."""
     subjects = document.subjects_of(clause)
+    if any(child.dep_ == "poss" and child.pos_ == "PRON" for s in subjects for child in s.children):
+        # "His country", "their side".
+        return True
     return any(noun.pos_ == "PRON" or document.actors_of(noun) for noun in subjects) or any(
         child.pos_ == "DET" and child.lower_ in ("each", "both")
         for s in subjects
@@ -181,11 +185,18 @@ def _clause_start(doc: Doc, start: int, end: int) -> int:
     return start
 
 
-def _kind_of_clause(verb: Token, clause: Token, text: str) -> tuple[StatementKind | None, float]:
+def _kind_of_clause(
+    document: Document, verb: Token, clause: Token, text: str
+) -> tuple[StatementKind | None, float]:
     """What a told clause does: by its verb, its signs, or because it assesses."""
     inner = kind_of_verb(clause)
     negated = any(child.dep_ == "neg" for child in clause.children)
-    if inner is not None and not negated and not is_passive(clause) and is_position(clause, inner):
+    if (
+        inner is not None
+        and not negated
+        and not is_passive(clause)
+        and is_position(document, clause, inner)
+    ):
         return inner, 0.79
     if inner is StatementKind.REFUSAL and clause.lemma_ in ("decline", "refuse"):
         return StatementKind.REFUSAL, 0.75
@@ -207,6 +218,8 @@ def _kind_of_clause(verb: Token, clause: Token, text: str) -> tuple[StatementKin
 def _only_tells(verb: Token, clause: Token, text: str) -> bool:
     """Whether a clause tells what happens or is arranged, with no view on it."""
     told = statement_lexicon().telling
+    if any(child.dep_ == "aux" and child.lower_ in _VIEWING for child in clause.children):
+        return False
     if verb.lemma_.lower() in told.verbs or any(char.isdigit() for char in text):
         return True
     acts = {clause.lemma_.lower()}
@@ -216,6 +229,10 @@ def _only_tells(verb: Token, clause: Token, text: str) -> bool:
         if child.dep_ in ("xcomp", "attr", "acomp")
     }
     return bool(acts.intersection(told.acts))
+
+
+_VIEWING = frozenset({"could", "can", "may", "might", "should", "must"})
+"""Auxiliaries by which a clause gives a view of what happens."""
 
 
 def _gives(clause: Token) -> bool:

@@ -43,13 +43,15 @@ class Attributor:
         for quotation in quotations:
             self._quoted.update(range(quotation.first, quotation.last))
         self._last: tuple[int, Speaker] | None = None
+        self._is_untold = False
 
     def speaker_of(self, quotation: Quotation) -> Speaker | None:
         """Who says a quotation; none where the text does not tell."""
+        self._is_untold = False
         found = (
             self._after(quotation)
             or self._before(quotation)
-            or (None if quotation.is_fragment else self._implied(quotation))
+            or (None if quotation.is_fragment or self._is_untold else self._implied(quotation))
         )
         if found is not None:
             found = replace(found, mention=as_body(self.document, found.mention))
@@ -66,7 +68,9 @@ class Attributor:
         tail = self._tail(quotation)
         for index in tail:
             if _is_saying(doc[index]):
-                return self._of_verb(doc[index], tail, 0.95)
+                found = self._of_verb(doc[index], tail, 0.95)
+                self._is_untold = found is None
+                return found
         mention = self._first_mention(tail, 4)
         return Speaker(mention, None, 0.6) if mention is not None and inside[-1:] == "," else None
 
@@ -114,9 +118,18 @@ class Attributor:
                 if found is not None:
                     return found
         if doc[head[-1]].text == ":":
-            mention = self._last_mention(window)
+            mention = self._main_subject(window) or self._last_mention(window)
             return Speaker(mention, None, 0.85) if mention is not None else None
         return self._of_fragment(quotation, window) if quotation.is_fragment else None
+
+    def _main_subject(self, window: range) -> Mention | None:
+        """Who does what the words before a colon tell: "he rang her: …"."""
+        for index in window:
+            token = self.document.doc[index]
+            if token.dep_ == "nsubj" and token.head.dep_ in ("ROOT", "ccomp"):
+                found = speaker_of(self.document, token.head)
+                return found[0] if found is not None and self._is_person(found[0]) else None
+        return None
 
     def _of_fragment(self, quotation: Quotation, window: range) -> Speaker | None:
         """A fragment in somebody's sentence: the verb of saying may follow it."""

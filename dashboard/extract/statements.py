@@ -18,6 +18,7 @@ from dashboard.extract.position_verbs import kind_of_verb
 from dashboard.extract.positions import find_positions
 from dashboard.extract.quotations import Quotation, find_quotations
 from dashboard.extract.reading import LineKind
+from dashboard.extract.relevance import is_about_diplomacy
 from dashboard.extract.speakers import Attributor, Speaker
 from dashboard.extract.topics import (
     is_about_conflict,
@@ -54,7 +55,9 @@ class _Saying:
 
 def extract_statements(document: Document, source_id: str) -> list[dict[str, Any]]:
     """The cells of the statement rows that a document tells, in its order."""
-    if not is_about_conflict(document.words, _count_states(document)):
+    if not is_about_conflict(document.words, _count_states(document)) or not is_about_diplomacy(
+        document
+    ):
         return []
     quotations = find_quotations(document)
     quoted = {index for one in quotations for index in range(one.first, one.last)}
@@ -107,7 +110,7 @@ def _of_quotation(document: Document, quotation: Quotation, speaker: Speaker) ->
     sentence = document.sentence_of(document.doc[quotation.first])
     context = sentence.span.text
     kind = kind_by_signs(folded) or StatementKind.COMMENT
-    if kind is StatementKind.OFFER and not _is_own_offer(document, folded, speaker):
+    if kind in _BINDING and not _is_own(document, folded, kind, speaker):
         kind = StatementKind.COMMENT
     if quotation.is_fragment:
         kind = _kind_of_fragment(speaker) or (kind if speaker.verb else StatementKind.COMMENT)
@@ -129,12 +132,20 @@ def _of_quotation(document: Document, quotation: Quotation, speaker: Speaker) ->
     )
 
 
-def _is_own_offer(document: Document, text: str, speaker: Speaker) -> bool:
-    """Whether it is the speaker's side that is ready: "we are", "X is" by somebody of X."""
-    body = document.names.body_of(speaker.mention.actor_id, document.published)
+_BINDING = frozenset({StatementKind.OFFER, StatementKind.REFUSAL})
+"""Kinds that bind whoever speaks: what is said of others' readiness or refusal is a comment."""
+_OTHERS = re.compile(r"\b(?:he|she|they|him|them|party|side|nobody|some|who)\b[^.;,]{0,30}$")
+
+
+def _is_own(document: Document, text: str, kind: StatementKind, speaker: Speaker) -> bool:
+    """Whether it is the speaker's side that is ready or refuses: "we are", "X is" by one of X."""
+    before = text.lower()[: sign_start(text, kind)]
+    body = document.body_of(speaker.mention)
     name = document.cast.actor(body).name.lower() if body else "we"
     own = re.compile(rf"\b(?:we|we're|i|i'm|our \w+|my \w+|{re.escape(name)})\b[^.;,]{{0,30}}$")
-    return own.search(text.lower()[: sign_start(text)]) is not None
+    if kind is StatementKind.REFUSAL:
+        return own.search(before) is not None or _OTHERS.search(before) is None
+    return own.search(before) is not None
 
 
 def _kind_of_fragment(speaker: Speaker) -> StatementKind | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
 from slugify import slugify
 from spacy.tokens import Doc, Span
 
+from dashboard.extract.acting_names import ADDRESSES
 from dashboard.extract.mentions import Cast, Mention
 from dashboard.extract.names import Actor, Form, Names
 from dashboard.extract.offices import RANK, Title
@@ -211,8 +213,10 @@ class Titles:
 
     def _after(self, span: Span, end: int) -> Mention | None:
         for at in (span.end, end):
-            for skipped in range(at, min(at + 2, len(self.doc))):
+            for skipped in range(at, min(at + 3, len(self.doc))):
                 if skipped > at and self.doc[at].text not in (",", "-"):
+                    break
+                if skipped > at + 1 and self.doc[at + 1].text not in ADDRESSES:
                     break
                 for mention in self.cast.at(skipped):
                     if mention.start == skipped and self._is_person(mention):
@@ -330,9 +334,8 @@ class Titles:
 
     def _resolve(self, title: Title, body: str, span: Span) -> tuple[Actor | None, float]:
         introduced = list(self.cast.introduced.values())[::-1]
-        if not body:
-            # "The chancellor" is the last who was called so, before any other head of government.
-            introduced.sort(key=lambda one: title.cue not in (one.title or "").lower().split())
+        if not body and (called := self._called_so(title, span)) is not None:
+            return called, 0.9
         for mention in introduced:
             same = mention.title_kind == title.kind or (
                 not body
@@ -378,6 +381,34 @@ class Titles:
             is_known=False,
             is_post=True,
         ), 0.7
+
+    def _called_so(self, title: Title, span: Span) -> Actor | None:
+        """As in "the chancellor": who is called so, by the text or the data.
+
+        The one whom the text names far more often than others, else the last subject or the last.
+        """
+        called = [
+            mention
+            for mention in self.cast.mentions
+            if mention.start < span.start and self._is_person(mention) and self._has(mention, title)
+        ]
+        if not called:
+            return None
+        often = Counter(mention.actor_id for mention in called).most_common(2)
+        if len(often) == 2 and often[0][1] >= 3 and often[0][1] >= 2 * often[1][1]:
+            return self.cast.actor(often[0][0])
+        subjects = [m for m in called if self.doc[m.root].dep_ in ("nsubj", "nsubjpass")]
+        return self.cast.actor((subjects or called)[-1].actor_id)
+
+    def _has(self, person: Mention, title: Title) -> bool:
+        introduced = self.cast.introduced.get(person.actor_id)
+        held = [(introduced.title or "", introduced.level)] if introduced else []
+        held += [
+            (post.title, post.level)
+            for post in self.names.posts.get(person.actor_id, ())
+            if post.held_on(self.published)
+        ]
+        return any(title.cue in words.lower() and level == title.level for words, level in held)
 
     def _some_minister(self, body: str, span: Span) -> Actor | None:
         """As in "the Russian minister": the last minister of that state named before."""

@@ -151,9 +151,9 @@ def kind_by_signs(text: str) -> StatementKind | None:
     return min(found, key=lambda kind: found[kind], default=None)
 
 
-def sign_start(text: str) -> int:
-    """Where the first sign of an offer ends in what is said; its length if there is none."""
-    found = _sign_patterns()[StatementKind.OFFER].search(text.lower())
+def sign_start(text: str, kind: StatementKind) -> int:
+    """Where the first sign of a kind ends in what is said; its length if there is none."""
+    found = _sign_patterns()[kind].search(text.lower())
     return found.end() if found else len(text)
 
 
