@@ -60,19 +60,19 @@ def _serve(folder: Path, *command: str) -> Iterator[Served]:
             stderr=subprocess.DEVNULL,
         )
         try:
-            _wait(f"http://localhost:{port}/_stcore/health")
+            _wait(server, f"http://localhost:{port}/_stcore/health")
             yield Served(f"http://localhost:{port}/", server.pid)
         finally:
             server.terminate()
             server.wait()
 
 
-def _wait(url: str) -> None:
+def _wait(server: subprocess.Popen[bytes], url: str) -> None:
     deadline = time.monotonic() + _PATIENCE_S
-    while time.monotonic() < deadline:
+    while server.poll() is None and time.monotonic() < deadline:
         try:
             with urllib.request.urlopen(url, timeout=2):  # noqa: S310
                 return
         except OSError:
             time.sleep(0.2)
-    raise TimeoutError(f"{url} did not answer within {_PATIENCE_S} s")
+    raise RuntimeError(f"The server does not answer at {url}")
