@@ -149,6 +149,10 @@ class Claims:
         """Whether a figure can be about land: a share without "of" takes that from the sentence."""
         if figure.measure is not Measure.SHARE:
             return True
+        first = self._token_at(figure.start)
+        if first.i and first.nbor(-1).lower_ == "by":
+            # "Fell by 4%": how much something changed.
+            return False
         told = self.lands.is_whole(at, sentence)
         return bool(holdings) or self.last is not None if told is None else told
 

@@ -14,6 +14,9 @@ from dashboard.vocabularies import Nature
 
 _DECLARING = frozenset({"declare", "report", "announce", "proclaim", "call"})
 
+_NO_FALLS = frozenset({"through", "ill", "apart", "short", "behind", "out", "silent", "far", "by"})
+"""What follows "fall" where no place falls: "the meeting had fallen through"."""
+
 
 def find_holdings(document: Document, sentence: Sentence) -> list[Holding]:
     """The frames of one sentence that it tells as facts, in its order."""
@@ -142,7 +145,8 @@ class _Frames:
         """As in "X fell to Y"; without "to" whoever was told last to take land took it."""
         holders = sides_of(self.document, self.document.objects_of(verb, "to", "into"))
         land = subject_land(self.document, verb)
-        if land is None:
+        after = self.document.doc[verb.i + 1].lower_ if verb.i + 1 < len(self.document.doc) else ""
+        if land is None or after in _NO_FALLS:
             return None
         certainty = 1.0 if holders else 0.8
         is_open = not holders
