@@ -20,6 +20,7 @@ from dashboard.desk.drafts import (
     open_draft,
     remove_row,
 )
+from dashboard.desk.keeping import Kept, keep, reopen, take_up
 from dashboard.desk.linking import (
     LIKELY,
     SURE,
@@ -29,7 +30,13 @@ from dashboard.desk.linking import (
     find_events_near,
 )
 from dashboard.desk.marking import DOUBTFUL, MARKED, Sentence, is_doubtful, mark, sentence_of
-from dashboard.desk.placing import apply_choices, choose_place, find_places
+from dashboard.desk.placing import (
+    NamedPlace,
+    apply_choices,
+    choose_place,
+    find_places,
+    list_places,
+)
 from dashboard.desk.settling import settle
 from dashboard.desk.unattended import accept_unattended
 
@@ -42,6 +49,8 @@ __all__ = [
     "Candidate",
     "Correction",
     "Draft",
+    "Kept",
+    "NamedPlace",
     "Sentence",
     "accept_unattended",
     "add_actor",
@@ -59,13 +68,17 @@ __all__ = [
     "finish",
     "grant",
     "is_doubtful",
+    "keep",
     "link",
+    "list_places",
     "mark",
     "open_draft",
     "remove_known",
     "remove_row",
+    "reopen",
     "save_correction",
     "sentence_of",
     "settle",
     "start_correction",
+    "take_up",
 ]

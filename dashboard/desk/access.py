@@ -28,6 +28,7 @@ def grant(
     editors: Collection[str],
     address: str | None,
     local_user: str,
+    is_verified: bool = True,
 ) -> Access:
     """What somebody at the screen may do.
 
@@ -37,10 +38,13 @@ def grant(
         editors: addresses that may write, in lower case.
         address: what the server listens on; None: every network.
         local_user: the name that stands for whoever sits at this machine.
+        is_verified: whether the provider of the login does not doubt the address.
     """
     if login:
         if email is None:
             return Access(None, "Log in to accept, correct or undo.")
+        if not is_verified:
+            return Access(None, f"{email} may read. Whoever you log in with has not verified it.")
         if email.lower() in editors:
             return Access(email.lower())
         return Access(

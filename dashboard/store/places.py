@@ -16,15 +16,16 @@ class PlaceChoice:
     """A name in the texts of a conflict, and the place that it means there.
 
     `conflict_id` None holds for texts about no known conflict. Latitude and longitude are
-    degrees, WGS 84; `country` is ISO 3166-1 alpha-2.
+    degrees, WGS 84; `country` is ISO 3166-1 alpha-2. Without a coordinate the choice is that
+    nobody knows where it lies.
     """
 
     name: str
     conflict_id: str | None
     label: str
-    latitude: float
-    longitude: float
-    precision: PlacePrecision
+    latitude: float | None
+    longitude: float | None
+    precision: PlacePrecision | None
     country: str | None
 
 
@@ -41,7 +42,7 @@ def read_choices(connection: sa.Connection) -> tuple[PlaceChoice, ...]:
             label=row["label"],
             latitude=row["latitude"],
             longitude=row["longitude"],
-            precision=PlacePrecision(row["precision"]),
+            precision=row["precision"] and PlacePrecision(row["precision"]),
             country=row["country"],
         )
         for row in found
@@ -65,7 +66,7 @@ def write_choice(
             "label": choice.label,
             "latitude": choice.latitude,
             "longitude": choice.longitude,
-            "precision": choice.precision.value,
+            "precision": choice.precision and choice.precision.value,
             "country": choice.country,
             "chosen_at": at,
             "who": who,

@@ -57,14 +57,29 @@ PLACE_CHOICES = sa.Table(
     sa.Column("name", sa.String(200), primary_key=True),
     sa.Column("conflict_id", sa.String(120), primary_key=True),
     sa.Column("label", sa.Text, nullable=False),
-    sa.Column("latitude", sa.Double, nullable=False),
-    sa.Column("longitude", sa.Double, nullable=False),
-    sa.Column("precision", sa.Text, nullable=False),
+    sa.Column("latitude", sa.Double),
+    sa.Column("longitude", sa.Double),
+    sa.Column("precision", sa.Text),
     sa.Column("country", sa.String(2)),
     sa.Column("chosen_at", sa.DateTime, nullable=False),
     sa.Column("who", sa.Text, nullable=False),
 )
-"""Which place a name means in a conflict, where a person decided; `conflict_id` may be empty."""
+"""Which place a name means in a conflict, where a person decided; `conflict_id` may be empty.
+Without latitude and longitude it is decided that nobody knows."""
+
+DRAFTS = sa.Table(
+    "drafts",
+    METADATA,
+    sa.Column("article_hash", sa.String(64), primary_key=True),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("row_count", sa.Integer),
+    sa.Column("content", sa.Text, nullable=False),
+    sa.Column("edition", sa.String(32), nullable=False),
+    sa.Column("who", sa.Text, nullable=False),
+    sa.Column("saved_at", sa.DateTime, nullable=False),
+)
+"""Articles under review. They are no part of the dataset, so saving one raises no version; a new
+`edition` says that it was saved again."""
 
 
 def _row_table(record: type[Record]) -> sa.Table:

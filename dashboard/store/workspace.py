@@ -17,6 +17,7 @@ from dashboard.errors import (
 )
 from dashboard.store import queries
 from dashboard.store.articles import hash_text, name_source
+from dashboard.store.drafts import Drafts, forget_draft
 from dashboard.store.engine import create_engine, reading, writing
 from dashboard.store.history import read_history
 from dashboard.store.migrate import upgrade
@@ -62,6 +63,7 @@ class Store:
 
     def __init__(self, engine: sa.Engine, bundled: Tables) -> None:
         self._engine = engine
+        self.drafts = Drafts(engine)
         self._bundled = bundled
         self._bundled_keys = {table: keys_of(table, frame) for table, frame in bundled}
 
@@ -87,6 +89,8 @@ class Store:
         again: bool = False,
     ) -> int:
         """Writes rows as one batch, whole or not at all; durable once it returns.
+
+        The article's draft goes in the same transaction.
 
         Args:
             tables: the rows. A row with the key of a known one replaces it.
@@ -131,6 +135,8 @@ class Store:
                 "article_hash": fingerprint,
             }
             connection.execute(BATCHES.insert(), batch)
+            if fingerprint is not None:
+                forget_draft(connection, fingerprint)
             queries.write_rows(connection, batch_id, whole, removed=False)
             queries.write_rows(connection, batch_id, gone, removed=True)
         return batch_id

@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,18 +17,32 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 _PATIENCE_S = 120
 
 
-@contextmanager
-def serve(workspace: Path) -> Iterator[str]:
-    """Serves the dashboard with that workspace (path of an SQLite file); gives its address."""
+def find_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def serve(
+    workspace: Path, *, port: int | None = None, settings: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """Serves the dashboard with that workspace (path of an SQLite file); gives its address.
+
+    Args:
+        workspace: where the server's log goes, too.
+        port: where to listen; None: wherever nobody does.
+        settings: further variables of the environment.
+    """
+    port = port or find_port()
     log = workspace.with_suffix(".log")
     with log.open("wb") as output:
         server = subprocess.Popen(  # noqa: S603  # our own server
             [sys.executable, "-m", "dashboard.server", "--port", str(port)],
             cwd=ROOT,
-            env=os.environ | {"PARLEY_WORKSPACE": str(workspace)},
+            env=os.environ | {"PARLEY_WORKSPACE": str(workspace)} | dict(settings or {}),
             stdout=output,
             stderr=output,
         )

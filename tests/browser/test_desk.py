@@ -11,20 +11,26 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from dashboard.store import Store, open_store
-from tests.browser.screen import open_page, wait_drawn
+from tests.browser.desk import (
+    ARTICLE,
+    KNOWN_EVENT,
+    TITLE,
+    article_of,
+    begin_cell,
+    button,
+    cell_text,
+    edit,
+    hand_in,
+    open_desk,
+    paste,
+    press,
+    settle,
+    slowed,
+    turn_to_part,
+    turn_to_table,
+)
+from tests.browser.screen import open_page
 from tests.browser.server import serve
-
-EVENT = "2025-05-16-talks-istanbul"
-"""An event of the bundled dataset that the article is about."""
-
-ARTICLE = """Delegations sit down in Istanbul
-
-ISTANBUL, May 16, 2025 (Agency) - Russian and Ukrainian delegations held talks on Friday.
-
-The talks took place at Dolmabahçe Palace in Istanbul. Vladimir Medinsky led the Russian delegation.
-Rustem Umerov headed the Ukrainian delegation. Foreign Minister Hakan Fidan hosted the talks.
-"""
-SOURCE = "Delegations sit down in Istanbul"
 
 
 @pytest.fixture(scope="module")
@@ -46,62 +52,12 @@ def store(workspace: str, address: str) -> Iterator[Store]:  # noqa: ARG001  # s
     opened.close()
 
 
-def settle(page: Page) -> None:
-    """Waits until what was just done has run; the page sends it a moment later."""
-    page.wait_for_timeout(150)
-    wait_drawn(page)
-
-
-def edit(page: Page, column: str, row: int, text: str) -> None:
-    """Types into a cell of the table, as a person at the keyboard does."""
-    grid = page.get_by_test_id("stDataFrame").first
-    expect(grid.get_by_test_id("glide-cell-0-0")).to_be_attached()
-    across = grid.locator("[role=columnheader]").all_inner_texts().index(column)
-    cell = grid.get_by_test_id(f"glide-cell-{across}-{row}")
-    grid.get_by_test_id("glide-cell-0-0").focus()
-    for key, times in (("ControlOrMeta+Home", 1), ("ArrowDown", row), ("ArrowRight", across)):
-        for _ in range(times):
-            page.keyboard.press(key)
-    expect(cell).to_have_attribute("aria-selected", "true")
-    overlay = page.locator("[id^=gdg-overlay]")
-    page.keyboard.press("Enter")
-    expect(overlay).to_be_visible()
-    page.keyboard.press("ControlOrMeta+a")
-    page.keyboard.type(text, delay=20)
-    page.keyboard.press("Enter")
-    expect(overlay).to_have_count(0)
-    expect(cell).to_have_text(text)
-    settle(page)
-
-
-def turn_to_table(page: Page, table: str) -> None:
-    page.get_by_role("radiogroup", name="Table").get_by_text(re.compile(f"^{table}")).click()
-    settle(page)
-
-
-def cell_text(page: Page, row: int) -> str:
-    grid = page.get_by_test_id("stDataFrame").first
-    return grid.locator("[role=row]").nth(row + 1).inner_text()
-
-
-def open_desk(page: Page, address: str) -> None:
-    open_page(page, address, "desk")
-    expect(page.get_by_label("Article", exact=True)).to_be_visible()
-
-
-def paste(page: Page, text: str) -> None:
-    page.get_by_label("Article", exact=True).fill(text)
-    page.get_by_role("button", name="Find records").click()
-    expect(page.get_by_role("button", name="Accept", exact=True)).to_be_visible(timeout=120_000)
-    settle(page)
-
-
 def matrix_cell(page: Page, address: str, name: str) -> Locator:
     """The cell of a person at the event, on the Attendance page."""
     open_page(page, address, "attendance", {"q": "Istanbul talks, first round"})
     row = page.locator(".matrix tr", has_text=name)
     expect(row).to_be_visible()
-    return row.locator(f"td[data-event='{EVENT}']")
+    return row.locator(f"td[data-event='{KNOWN_EVENT}']")
 
 
 def test_an_article_is_corrected_linked_accepted_seen_and_undone(
@@ -125,26 +81,50 @@ def test_an_article_is_corrected_linked_accepted_seen_and_undone(
     assert "absent" in cell_text(page, people["hakan-fidan"])
     settle(page)
 
-    page.get_by_role("button", name="Accept", exact=True).click()
+    button(page, "Accept").click()
     expect(page.get_by_text("Accepted as batch 1")).to_be_visible()
     added = store.load().attendance
     told = added[~added["source_id"].isin(before["source_id"])].set_index("actor_id")
-    assert set(told["event_id"]) == {EVENT}
+    assert set(told["event_id"]) == {KNOWN_EVENT}
     assert told.loc["rustem-umerov", "status"] == "remote"
     assert told.loc["hakan-fidan", "status"] == "absent"
     assert told.loc["vladimir-medinsky", "status"] == "attended"
-    assert SOURCE in set(store.load().sources["title"])
+    assert TITLE in set(store.load().sources["title"])
 
     expect(matrix_cell(page, address, "Hakan Fidan")).to_have_class(re.compile("disputed"))
 
     open_desk(page, address)
-    page.get_by_role("radiogroup", name="Part").get_by_text("History").click()
-    settle(page)
-    expect(page.get_by_label("Withdraw a batch")).to_have_value(f"1: {SOURCE}")
+    turn_to_part(page, "History")
+    expect(page.get_by_label("Withdraw a batch")).to_have_value(f"1: {TITLE}")
     page.get_by_role("button", name="Undo this batch").click()
     expect(page.get_by_text("Batch 1 is withdrawn")).to_be_visible()
     assert len(store.load().attendance) == len(before)
     expect(matrix_cell(page, address, "Hakan Fidan")).to_have_class("attended")
+
+
+def test_accept_counts_however_soon_it_is_pressed(page: Page, address: str, store: Store) -> None:
+    before = len(store.history())
+    open_desk(page, address)
+    with slowed(page, 4):
+        for day, place in ((2, "Geneva"), (9, "Vienna"), (16, "Oslo")):
+            hand_in(page, article_of(place, day))
+            accept = button(page, "Accept")
+            accept.wait_for(state="visible")
+            press(page, accept)
+            expect(page.get_by_text("Accepted as batch")).to_be_visible()
+            expect(accept).to_have_count(0)
+    assert len(store.history()) == before + 3
+
+
+def test_a_cell_counts_that_is_left_by_pressing_accept(
+    page: Page, address: str, store: Store
+) -> None:
+    open_desk(page, address)
+    paste(page, article_of("Lisbon", 23))
+    begin_cell(page, "Title", 0, "A meeting at the sea")
+    press(page, button(page, "Accept"))
+    expect(page.get_by_text("Accepted as batch")).to_be_visible()
+    assert "A meeting at the sea" in set(store.load().events["title"])
 
 
 def test_a_sentence_leads_to_its_rows_by_keyboard_alone(
@@ -159,15 +139,15 @@ def test_a_sentence_leads_to_its_rows_by_keyboard_alone(
     page.keyboard.press("Enter")
     settle(page)
     expect(sentences.nth(1)).to_have_attribute("aria-pressed", "true")
-    page.get_by_role("button", name="Statement", exact=True).focus()
+    button(page, "Statement").focus()
     page.keyboard.press("Enter")
     settle(page)
     expect(page.get_by_text("speaker: is empty")).to_be_visible()
-    expect(page.get_by_role("button", name="Accept", exact=True)).to_be_disabled()
+    expect(button(page, "Accept")).to_be_disabled()
     page.get_by_role("button", name="Discard 1 row of the chosen sentence").focus()
     page.keyboard.press("Enter")
     settle(page)
-    expect(page.get_by_role("button", name="Accept", exact=True)).to_be_enabled()
+    expect(button(page, "Accept")).to_be_enabled()
     assert store.version() == version
 
 

@@ -15,6 +15,8 @@ from dashboard.desk import (
     choose_place,
     correct,
     find_places,
+    find_problems,
+    list_places,
     open_draft,
     remove_known,
     save_correction,
@@ -92,20 +94,71 @@ def draft() -> Draft:
 
 
 def test_a_place_put_right_is_remembered(store: Store, draft: Draft) -> None:
-    places = find_places(draft, 0)
-    countries = [place.raw["country"] for place in places]
+    (place,) = list_places(draft)
+    places = find_places(draft, place)
+    countries = [found.raw["country"] for found in places]
     assert {"GE", "US"} <= set(countries)
-    place: Location = places[countries.index("US")]
-    put, choice = choose_place(draft, 0, place)
+    found: Location = places[countries.index("US")]
+    put, choice = choose_place(draft, place, found)
     assert put.tables.venues["country"].tolist() == ["US"]
-    assert put.tables.venues["latitude"].tolist() == [place.latitude]
+    assert put.tables.venues["latitude"].tolist() == [found.latitude]
     store.choose_place(choice, who="ann")
     again = apply_choices(draft, store.place_choices())
     assert again.tables.venues["country"].tolist() == ["US"]
 
 
+def test_a_place_may_be_unknown_and_that_is_remembered(store: Store, draft: Draft) -> None:
+    (place,) = list_places(draft)
+    put, _choice = choose_place(draft, place, find_places(draft, place)[0])
+    (place,) = list_places(put)
+    assert "no point" not in place.where
+    unknown, choice = choose_place(put, place, None)
+    assert unknown.tables.venues[["latitude", "precision"]].isna().all(axis=None)
+    assert find_problems(unknown) == []
+    store.choose_place(choice, who="ann")
+    again = apply_choices(put, store.place_choices())
+    assert again.tables.venues["latitude"].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("typed", "country", "precision"),
+    [
+        ("46.2267, 6.1406", "CH", "venue"),
+        ("46°12'N 6°9'E", "CH", "venue"),
+        ("Geneva", "CH", "city"),
+    ],
+)
+def test_a_place_is_moved_by_another_name_or_by_coordinates(
+    draft: Draft, typed: str, country: str, precision: str
+) -> None:
+    (place,) = list_places(draft)
+    put, _choice = choose_place(draft, place, find_places(draft, place, typed)[0])
+    row = put.tables.venues.iloc[0]
+    assert (row["country"], row["precision"]) == (country, precision)
+    assert row["latitude"] == pytest.approx(46.2, abs=0.1)
+    assert find_problems(put) == []
+
+
+def test_words_of_an_event_become_a_venue_when_they_are_put_somewhere(draft: Draft) -> None:
+    events = draft.tables.events.assign(venue_id=None, place="Villa Sorrento").astype(
+        draft.tables.events.dtypes
+    )
+    draft = Draft(ARTICLE, Tables.of({**dict(draft.tables), "events": events}))
+    place = list_places(draft)[-1]
+    assert (place.name, place.venue_id) == ("Villa Sorrento", None)
+    assert choose_place(draft, place, None)[0].tables.events["venue_id"].isna().all()
+    (alexandria, *_others) = find_places(draft, place, "Alexandria")
+    put, choice = choose_place(draft, place, alexandria)
+    venue = put.tables.venues.set_index("venue_id").loc["villa-sorrento"]
+    assert (venue["city"], venue["country"]) == ("Alexandria", "EG")
+    assert set(put.tables.events["venue_id"]) == {"villa-sorrento"}
+    assert put.tables.events["place"].isna().all()
+    assert set(apply_choices(draft, [choice]).tables.events["venue_id"]) == {"villa-sorrento"}
+
+
 def test_a_choice_for_another_conflict_is_left_alone(draft: Draft) -> None:
-    _put, choice = choose_place(draft, 0, find_places(draft, 0)[-1])
+    (place,) = list_places(draft)
+    _put, choice = choose_place(draft, place, find_places(draft, place)[-1])
     events = draft.tables.events.assign(conflict_id="another")
     other = Draft(ARTICLE, Tables.of({**dict(draft.tables), "events": events}))
     assert apply_choices(other, [choice]).tables.venues["latitude"].isna().all()

@@ -37,3 +37,16 @@ def test_grant(login: bool, email: str | None, address: str | None, who: str | N
     assert access.who == who
     assert access.may_write == (who is not None)
     assert bool(access.refusal) == (who is None)
+
+
+def test_an_address_that_the_provider_doubts_does_not_write() -> None:
+    access = grant(
+        login=True,
+        email="ann@example.org",
+        editors=("ann@example.org",),
+        address="localhost",
+        local_user="local",
+        is_verified=False,
+    )
+    assert not access.may_write
+    assert "verified" in access.refusal

@@ -12,7 +12,8 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.desk import Access, find_problems, mark, sentence_of
 from dashboard.extract import Article
-from dashboard.pages.desk.state import Desk, Item
+from dashboard.pages.desk.items import Item
+from dashboard.pages.desk.state import Desk
 from dashboard.pages.plain import escape_markdown
 from dashboard.settings import load_settings
 from dashboard.store import Store, open_store

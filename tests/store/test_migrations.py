@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -12,19 +13,24 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
 from dashboard.errors import StoreError
-from dashboard.store import Store, migrate, open_store
+from dashboard.store import PlaceChoice, Store, migrate, open_store
 from dashboard.store.engine import reading, writing
 from dashboard.store.schema import METADATA
 from dashboard.tables import Tables
+from dashboard.vocabularies import PlacePrecision
 from tests.store.articles import rows
 from tests.store.writers import CONTEXT, open_once
+
+UPGRADE = migrate.command.upgrade
+PLACE = PlaceChoice("Springfield", "north-south", "Springfield, Illinois", 39.8, -89.6,
+                    PlacePrecision.CITY, "US")  # fmt: skip
 
 LATER = """
 import sqlalchemy as sa
 from alembic import op
 
 revision = "later"
-down_revision = "0001"
+down_revision = "0002"
 
 
 def upgrade() -> None:
@@ -69,6 +75,30 @@ def test_a_later_version_keeps_every_row(
     with reading(later._engine) as connection:
         assert set(connection.execute(sa.text("SELECT mood FROM events")).scalars()) == {"calm"}
     later.accept(rows(3), who="ann")
+    later.close()
+
+
+def test_a_workspace_of_the_first_version_is_moved_whole(
+    url: str, bundled: Tables, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(migrate.command, "upgrade", lambda told, _to: UPGRADE(told, "0001"))
+    first = open_store(url, bundled)
+    batch = first.accept(rows(1), who="ann")
+    first.accept(rows(2), who="ben")
+    first.undo(batch, who="cem")
+    first.choose_place(PLACE, who="ann")
+    before, history = first.load(), first.history()
+    first.close()
+    monkeypatch.undo()
+    later = open_store(url, bundled)
+    pd.testing.assert_frame_equal(later.history(), history)
+    for table, frame in before:
+        pd.testing.assert_frame_equal(later.load()[table], frame)
+    assert later.place_choices() == (PLACE,)
+    nowhere = replace(PLACE, label="unknown", latitude=None, longitude=None, precision=None)
+    later.choose_place(nowhere, who="ben")
+    assert later.place_choices() == (nowhere,)
+    assert later.drafts.list().empty
     later.close()
 
 

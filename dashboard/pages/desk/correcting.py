@@ -10,7 +10,6 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.desk import (
-    Access,
     Correction,
     correct,
     remove_known,
@@ -19,15 +18,14 @@ from dashboard.desk import (
 )
 from dashboard.errors import ParleyError
 from dashboard.pages.desk.grid import COLUMNS, Names, build_columns, show_grid
-from dashboard.pages.desk.state import Desk
-from dashboard.pages.view import View
-from dashboard.store import Store
+from dashboard.pages.desk.state import Desk, Notice, Sitting
 
 _FIRST = ("events", "attendance", "statements", "control", "actors", "offices", "venues", "sources")
 
 
-def show_correcting(desk: Desk, view: View, store: Store, access: Access) -> None:
+def show_correcting(sitting: Sitting) -> None:
     """Draws the rows that pass the filters; a chosen one can be changed or taken away."""
+    desk, view = sitting.desk, sitting.view
     st.caption("Choose a row among those that pass the filters. The bundled file stays as it is: "
                "the correction is laid over it, and can be undone.")  # fmt: skip
     table = st.segmented_control(
@@ -48,7 +46,7 @@ def show_correcting(desk: Desk, view: View, store: Store, access: Access) -> Non
         alt=f"The {table} that pass the filters",
     )
     if desk.correction is not None and desk.correction.table == table:
-        _show_correction(desk, desk.correction, names, store, access)
+        _show_correction(sitting, desk.correction, names)
 
 
 def _name_table(table: str) -> str:
@@ -65,9 +63,9 @@ def _choose(desk: Desk, table: str, rows: pd.DataFrame, seen: int) -> None:
     desk.put_correction(start_correction(table, row, seen) if chosen else None)
 
 
-def _show_correction(
-    desk: Desk, correction: Correction, names: Names, store: Store, access: Access
-) -> None:
+def _show_correction(sitting: Sitting, correction: Correction, names: Names) -> None:
+    desk = sitting.desk
+    is_closed = not sitting.access.may_write or desk.due is not None
     show_grid(
         correction.table,
         correction.after,
@@ -79,12 +77,14 @@ def _show_correction(
     st.text_input("Reason", key=_reason_key(desk), placeholder="What is wrong, and how you know")
     with st.container(horizontal=True):
         st.button(
-            "Save the correction", type="primary", disabled=not access.may_write,
-            on_click=_do, args=(desk, save_correction, store, access), key="desk-correct-save",
+            "Save the correction", type="primary", disabled=is_closed,
+            on_click=desk.put_off, args=(partial(_do, sitting, save_correction),),
+            key="desk-correct-save",
         )  # fmt: skip
         st.button(
-            "Take the row away", disabled=not access.may_write,
-            on_click=_do, args=(desk, remove_known, store, access), key="desk-correct-remove",
+            "Take the row away", disabled=is_closed,
+            on_click=desk.put_off, args=(partial(_do, sitting, remove_known),),
+            key="desk-correct-remove",
         )  # fmt: skip
 
 
@@ -101,14 +101,15 @@ def _edit(desk: Desk, cells: Mapping[int, Mapping[str, Any]]) -> None:
         desk.correction = correct(desk.correction, cells.get(0, {}))
 
 
-def _do(desk: Desk, act: Callable[..., int], store: Store, access: Access) -> None:
-    """Acts upon what was typed until now; the last cell may come together with the click."""
+def _do(sitting: Sitting, act: Callable[..., int]) -> None:
+    """Acts upon what was typed until now."""
+    desk = sitting.desk
     _edit(desk, st.session_state[_grid_key(desk)]["edited_rows"])
     reason = st.session_state[_reason_key(desk)]
     try:
-        batch = act(store, desk.correction, reason=reason, who=access.who or "")
+        batch = act(sitting.store, desk.correction, reason=reason, who=sitting.access.who or "")
     except ParleyError as error:
         desk.failure = str(error)
         return
     desk.put_correction(None)
-    desk.notice, desk.undoable, desk.accepted = f"Corrected as batch {batch}.", batch, None
+    desk.notice = Notice(f"Corrected as batch {batch}.", batch)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -99,6 +99,7 @@ def show_grid(
     on_sentence: Callable[[int], None] | None = None,
     on_remove: Callable[[int], None] | None = None,
     with_evidence: bool = False,
+    fixed: Collection[str] = (),
 ) -> None:
     """Draws a table whose cells can be changed, with vocabularies and known names as choices.
 
@@ -112,6 +113,7 @@ def show_grid(
         on_sentence: called with the position of the row whose sentence is asked for.
         on_remove: called with the position of a row to discard.
         with_evidence: whether the evidence can be changed too.
+        fixed: columns that are changed elsewhere.
     """
     evidence = ["evidence"] if with_evidence and "evidence" in frame.columns else []
     shown = frame[[*COLUMNS[table], *evidence]].copy()
@@ -134,6 +136,7 @@ def show_grid(
         key=key,
         hide_index=True,
         num_rows="fixed",
+        disabled=list(fixed),
         column_config=config,
         height=min(38 + 35 * max(len(shown), 1), 460),
         placeholder="",

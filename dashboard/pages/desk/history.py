@@ -9,19 +9,19 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard.desk import Access
 from dashboard.errors import ParleyError
-from dashboard.pages.desk.state import Desk
+from dashboard.pages.desk.state import Notice, Sitting
 from dashboard.store import Store
 
 
-def show_history(desk: Desk, store: Store, access: Access) -> None:
+def show_history(sitting: Sitting) -> None:
     """Draws the list of batches, newest first."""
+    store = sitting.store
     history = store.history()
     if history.empty:
         st.caption("Nothing was accepted yet. The dataset is the bundled one.")
         return
-    _show_undo(desk, store, history, access)
+    _show_undo(sitting, history)
     shown = _describe(history)
     st.dataframe(
         shown,
@@ -47,17 +47,20 @@ def show_history(desk: Desk, store: Store, access: Access) -> None:
                    "request. Sentences of articles are left out.")  # fmt: skip
 
 
-def undo(desk: Desk, store: Store, batch: int, access: Access) -> None:
+def undo(sitting: Sitting, batch: int) -> None:
     """Withdraws a batch and says so. For callbacks."""
+    desk = sitting.desk
     try:
-        store.undo(batch, who=access.who or "")
+        sitting.store.undo(batch, who=sitting.access.who or "")
     except ParleyError as error:
         desk.failure = str(error)
         return
-    desk.notice, desk.undoable = f"Batch {batch} is withdrawn.", None
+    done = desk.notice
+    item = done.item if done is not None and done.batch == batch else None
+    desk.notice = Notice(f"Batch {batch} is withdrawn.", item=item)
 
 
-def _show_undo(desk: Desk, store: Store, history: pd.DataFrame, access: Access) -> None:
+def _show_undo(sitting: Sitting, history: pd.DataFrame) -> None:
     standing = history[history["undone"].isna()]
     what = dict(zip(standing["batch"], _name_batches(standing), strict=True))
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -67,8 +70,8 @@ def _show_undo(desk: Desk, store: Store, history: pd.DataFrame, access: Access) 
         )  # fmt: skip
         st.button(
             "Undo this batch", key="desk-history-undo",
-            on_click=undo, args=(desk, store, batch, access),
-            disabled=batch is None or not access.may_write,
+            on_click=undo, args=(sitting, batch),
+            disabled=batch is None or not sitting.access.may_write,
         )  # fmt: skip
 
 

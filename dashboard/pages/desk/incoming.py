@@ -18,7 +18,8 @@ from dashboard.intake import (
     read_articles,
     read_pasted,
 )
-from dashboard.pages.desk.state import Desk, Item
+from dashboard.pages.desk.items import Item
+from dashboard.pages.desk.state import Desk
 from dashboard.pages.plain import escape_markdown
 from dashboard.settings import load_settings
 
@@ -26,13 +27,17 @@ _TYPES = [suffix.removeprefix(".") for suffix in (*SUFFIXES, *LIST_SUFFIXES)]
 _WAYS = ("Paste", "Files", "Address")
 
 
-def show_incoming(desk: Desk) -> None:
+TakeIn = Callable[[list[Item]], None]
+"""Puts articles on the Desk."""
+
+
+def show_incoming(take_in: TakeIn) -> None:
     """Draws the ways in."""
     way = st.segmented_control(
         "Way in", _WAYS, default="Paste", required=True, key="desk-way",
         label_visibility="collapsed",
     )  # fmt: skip
-    {"Paste": _show_paste, "Files": _show_files, "Address": _show_address}[way](desk)
+    {"Paste": _show_paste, "Files": _show_files, "Address": _show_address}[way](take_in)
 
 
 def ask_date(desk: Desk, item: Item, article: Article) -> None:
@@ -46,11 +51,11 @@ def ask_date(desk: Desk, item: Item, article: Article) -> None:
                 st.error("Choose the day of publication.")
             else:
                 item.article = replace(article, published=day)
-                desk.work = "extract"
+                desk.start("extract", [item])
                 st.rerun()
 
 
-def _show_paste(desk: Desk) -> None:
+def _show_paste(take_in: TakeIn) -> None:
     with st.form("desk-paste", border=False):
         text = st.text_area(
             "Article", height=300, key="desk-pasted",
@@ -62,7 +67,7 @@ def _show_paste(desk: Desk) -> None:
         publisher = middle.text_input("Publisher", key="desk-publisher")
         url = right.text_input("Address of the page", key="desk-url", placeholder="https://")
         if st.form_submit_button("Find records", type="primary"):
-            _take(desk, lambda: _read_pasted(text, day, publisher.strip(), url.strip()))
+            _take(take_in, lambda: _read_pasted(text, day, publisher.strip(), url.strip()))
 
 
 def _read_pasted(text: str, day: dt.date | None, publisher: str, url: str) -> Article:
@@ -70,7 +75,7 @@ def _read_pasted(text: str, day: dt.date | None, publisher: str, url: str) -> Ar
     return replace(article, publisher=publisher or article.publisher)
 
 
-def _show_files(desk: Desk) -> None:
+def _show_files(take_in: TakeIn) -> None:
     with st.form("desk-files", border=False, clear_on_submit=True):
         files = st.file_uploader(
             "Articles", type=_TYPES, accept_multiple_files=True, key="desk-uploads",
@@ -85,10 +90,10 @@ def _show_files(desk: Desk) -> None:
             st.error("Choose a file first.")
             return
         received = [one for file in files for one in read_articles(file.name, file.read(), day)]
-        _start(desk, [Item(one.origin, one.article, one.problem) for one in received])
+        take_in([Item(one.origin, one.article, one.problem) for one in received])
 
 
-def _show_address(desk: Desk) -> None:
+def _show_address(take_in: TakeIn) -> None:
     allowed = load_settings().fetch
     if not allowed:
         st.info("Fetching is switched off, so that nothing leaves this machine unasked. Whoever "
@@ -99,7 +104,7 @@ def _show_address(desk: Desk) -> None:
         )
         if st.form_submit_button("Fetch", type="primary", disabled=not allowed):
             with st.spinner("Fetching"):
-                _take(desk, lambda: fetch_article(url, allowed=allowed))
+                _take(take_in, lambda: fetch_article(url, allowed=allowed))
 
 
 def _ask_day(label: str, key: str) -> dt.date | None:
@@ -109,20 +114,11 @@ def _ask_day(label: str, key: str) -> dt.date | None:
     )  # fmt: skip
 
 
-def _take(desk: Desk, read: Callable[[], Article]) -> None:
+def _take(take_in: TakeIn, read: Callable[[], Article]) -> None:
     """Takes one article in; what is wrong with it is said where it was given."""
     try:
         article = read()
     except ParleyError as error:
         st.error(escape_markdown(str(error)))
         return
-    _start(desk, [Item(article.url or "pasted text", article)])
-
-
-def _start(desk: Desk, items: list[Item]) -> None:
-    first = len(desk.items)
-    desk.items += items
-    desk.notice = None
-    desk.work = "extract"
-    desk.open(first if len(items) == 1 and items[0].problem is None else None)
-    st.rerun()
+    take_in([Item(article.url or "pasted text", article)])

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.desk import Draft, find_events_near, link
 from dashboard.pages.desk.grid import Names, name_event
-from dashboard.pages.desk.state import Item
+from dashboard.pages.desk.items import Item
 from dashboard.pages.plain import escape_markdown
 from dashboard.tables import Tables
 

@@ -6,10 +6,9 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.analysis.words import list_in_words
+from dashboard.analysis.words import count_in_words, list_in_words
 from dashboard.desk import (
     MARKED,
-    Access,
     Draft,
     Sentence,
     add_row,
@@ -22,42 +21,38 @@ from dashboard.desk import (
 from dashboard.errors import AlreadyAcceptedError, InputError, ParleyError, Problem
 from dashboard.extract import Article
 from dashboard.pages.desk.incoming import ask_date
+from dashboard.pages.desk.items import Item
 from dashboard.pages.desk.rows import TABLES, show_rows
-from dashboard.pages.desk.state import Desk, Item
+from dashboard.pages.desk.state import Desk, Notice, Sitting
 from dashboard.pages.desk.text import show_text
+from dashboard.pages.desk.unfinished import discard, show_rival
 from dashboard.pages.plain import escape_markdown
-from dashboard.pages.view import View, open_workspace
 
 _SHOWN_PROBLEMS = 5
 _ONE = dict(zip(MARKED, ("Event", "Attendance", "Statement", "Territory"), strict=True))
-_SOME = dict(
-    zip(MARKED, ("events", "attendance rows", "statements", "territory rows"), strict=True)
-)
+_COUNTED = dict(zip(MARKED, ("event", "attendance row", "statement", "territory row"), strict=True))
 
 
-def show_review(desk: Desk, item: Item, view: View, access: Access) -> None:
+def show_review(sitting: Sitting, item: Item) -> None:
     """Draws the article that is taken up."""
     if item.article is None or item.problem is not None:
-        _show_unreadable(desk, item)
+        st.error(escape_markdown(f"{item.origin}: {item.problem}"))
+        st.button("Put aside", on_click=discard, args=(sitting, item))
     elif item.article.published is None:
-        _show_head(desk, item, item.article, None, view, access)
-        ask_date(desk, item, item.article)
+        _show_head(sitting, item, item.article, None)
+        ask_date(sitting.desk, item, item.article)
         st.text(item.article.text)
     elif item.found is not None:
         if item.draft is None:
-            draft = open_draft(item.article, item.found, view.dataset.tables)
-            choices = open_workspace(view.dataset.key[0]).place_choices()
-            item.draft = apply_choices(draft, choices)
-        _show_draft(desk, item, item.draft, view, access)
+            draft = open_draft(item.article, item.found, sitting.known)
+            item.draft = apply_choices(draft, sitting.store.place_choices())
+        _show_draft(sitting, item, item.draft)
 
 
-def _show_unreadable(desk: Desk, item: Item) -> None:
-    st.error(escape_markdown(f"{item.origin}: {item.problem}"))
-    st.button("Put aside", on_click=_discard, args=(desk,))
-
-
-def _show_draft(desk: Desk, item: Item, draft: Draft, view: View, access: Access) -> None:
-    _show_head(desk, item, draft.article, draft, view, access)
+def _show_draft(sitting: Sitting, item: Item, draft: Draft) -> None:
+    desk = sitting.desk
+    with st.container():  # One element however many it holds, so that what follows stays in place.
+        _show_head(sitting, item, draft.article, draft)
     sentences = mark(draft.article.text, draft.tables)
     left, right = st.columns([5, 7], gap="medium")
     with left:
@@ -66,12 +61,11 @@ def _show_draft(desk: Desk, item: Item, draft: Draft, view: View, access: Access
         show_text(draft.article.text, sentences, desk.sentence, choose)
     with right:
         chosen = None if desk.sentence is None else sentences[desk.sentence]
-        show_rows(desk, item, draft, sentences, chosen, view, access)
+        show_rows(sitting, item, draft, sentences, chosen)
 
 
-def _show_head(
-    desk: Desk, item: Item, article: Article, draft: Draft | None, view: View, access: Access
-) -> None:
+def _show_head(sitting: Sitting, item: Item, article: Article, draft: Draft | None) -> None:
+    desk, access = sitting.desk, sitting.access
     problems = [] if draft is None else find_problems(draft)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(width="stretch", gap="xsmall"):
@@ -79,15 +73,18 @@ def _show_head(
             st.caption(escape_markdown(_describe(article)))
         if draft is not None:
             st.button(
-                "Accept", type="primary", key="desk-accept", on_click=_accept,
-                args=(desk, item, view, access),
-                disabled=bool(problems) or not access.may_write,
+                "Accept", type="primary", key="desk-accept",
+                on_click=desk.put_off, args=(partial(_accept, sitting, item),),
+                disabled=bool(problems) or not access.may_write or desk.due is not None,
                 help=access.refusal or "Write all rows below to the workspace, as one batch",
             )  # fmt: skip
-        st.button("Discard", on_click=_discard, args=(desk,), key="desk-discard")
-        if len(desk.items) > 1:
-            st.button("Back to the list", on_click=desk.open, args=(None,), type="tertiary")
-    known = open_workspace(view.dataset.key[0]).find_acceptance(article.text)
+        st.button("Discard", on_click=discard, args=(sitting, item), key="desk-discard")
+        st.button(
+            "Back to the list", on_click=desk.open, args=(None,), type="tertiary", key="desk-back"
+        )
+    if item.is_overtaken:
+        show_rival(sitting, item)
+    known = sitting.store.find_acceptance(article.text)
     if known is not None:
         told = f"{known} Accepting it again adds its rows a second time."
         st.warning(escape_markdown(told))
@@ -145,24 +142,17 @@ def _add(desk: Desk, item: Item, table: str, sentence: Sentence) -> None:
         st.toast(escape_markdown(str(error)), icon=":material/error:")
 
 
-def _discard(desk: Desk) -> None:
-    if desk.opened is not None:
-        del desk.items[desk.opened]
-    desk.notice = desk.undoable = None
-    desk.open(None)
-
-
-def _accept(desk: Desk, item: Item, view: View, access: Access) -> None:
+def _accept(sitting: Sitting, item: Item) -> None:
     """Accepts upon what is known now; if that changed meanwhile, the store tells."""
     item.take_edits()
-    draft, store = item.draft, open_workspace(view.dataset.key[0])
-    if draft is None:
+    desk, draft, store = sitting.desk, item.draft, sitting.store
+    if draft is None or item.batch is not None:
         return
     try:
         seen = store.version()
         rows = finish(draft, store.load())
         batch = store.accept(
-            rows, who=access.who or "", article=draft.article, seen=seen,
+            rows, who=sitting.access.who or "", article=draft.article, seen=seen,
             again=store.find_acceptance(draft.article.text) is not None,
         )  # fmt: skip
     except AlreadyAcceptedError as error:
@@ -172,9 +162,10 @@ def _accept(desk: Desk, item: Item, view: View, access: Access) -> None:
         desk.failure = str(error)
         return
     counts = list_in_words(
-        [f"{len(rows[table])} {_SOME[table]}" for table in MARKED if len(rows[table])]
+        [count_in_words(len(rows[table]), _COUNTED[table]) for table in MARKED if len(rows[table])]
     )
+    item.batch = batch
     desk.items.remove(item)
     desk.open(None)
-    desk.notice, desk.undoable = f"Accepted as batch {batch}: {counts or 'its source'}.", batch
-    desk.accepted = next(iter(rows.events["event_id"]), None)
+    told = f"Accepted as batch {batch}: {counts or 'its source'}."
+    desk.notice = Notice(told, batch, next(iter(rows.events["event_id"]), None), item)

@@ -2,79 +2,40 @@
 
 from __future__ import annotations
 
-import getpass
-import textwrap
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 import streamlit as st
 
-from dashboard.desk import Access, Correction, Draft, change_rows, grant
-from dashboard.extract import Article
-from dashboard.intake import find_date
-from dashboard.settings import load_settings
+from dashboard.desk import Access, Correction
+from dashboard.pages.desk.items import Item
+from dashboard.pages.view import View
+from dashboard.store import Store
 from dashboard.tables import Tables
 
 _KEY = "desk"
 
 
-@dataclass
-class Item:
-    """One article that came in, and how far it got."""
+@dataclass(frozen=True)
+class Notice:
+    """What was just done, and what can be done about it."""
 
-    origin: str
-    article: Article | None = None
-    problem: str | None = None
-    """Why it cannot be read."""
-    found: Tables | None = None
-    """What was extracted."""
-    draft: Draft | None = None
-    """Its review, once somebody opened it."""
+    text: str
     batch: int | None = None
-    """The batch as which it was accepted."""
-    revision: int = 0
-    """Goes up when rows come or go, so that its tables are drawn anew."""
+    """The batch that can be undone."""
+    event: str | None = None
+    """An event of it, to look at."""
+    item: Item | None = None
+    """The article that it was about."""
 
-    def grid_key(self, table: str) -> str:
-        """The key of the widget that shows one of its tables."""
-        return f"desk-grid-{table}-{self.revision}"
 
-    def take_edits(self) -> None:
-        """Brings what was typed into the tables to the draft; told twice, it changes no more.
+@dataclass(frozen=True)
+class Work:
+    """What is to be done with several articles: "extract" or "accept"."""
 
-        A click elsewhere may come together with the last cell typed, in any order.
-        """
-        for table, _frame in self.draft.tables if self.draft is not None else ():
-            typed = st.session_state.get(self.grid_key(table))
-            if typed is not None and self.draft is not None:
-                self.draft = change_rows(self.draft, table, typed["edited_rows"])
-
-    def rework(self, act: Callable[[Draft], Draft]) -> None:
-        """Changes the rows of the draft, upon what was typed until now."""
-        self.take_edits()
-        if self.draft is not None:
-            self.draft = act(self.draft)
-            self.revision += 1
-
-    @property
-    def title(self) -> str:
-        """Its headline, or its first words."""
-        if self.article is None:
-            return self.origin
-        lines = (line.strip() for line in self.article.text.splitlines())
-        words = (line for line in lines if line and find_date(line) is None)
-        return self.article.title or textwrap.shorten(next(words, ""), 90, placeholder=" …")
-
-    @property
-    def needs_date(self) -> bool:
-        """Whether somebody must say when it was published."""
-        return self.article is not None and self.article.published is None
-
-    @property
-    def is_pending(self) -> bool:
-        """Whether it can be extracted and was not yet."""
-        ready = self.article is not None and not self.needs_date
-        return ready and self.found is None and self.problem is None
+    act: str
+    items: tuple[Item, ...]
 
 
 @dataclass
@@ -90,14 +51,13 @@ class Desk:
     """The table shown beside it."""
     failure: str | None = None
     """Why the last act failed."""
-    work: str | None = None
-    """What runs over all articles: "extract" or "accept"."""
-    notice: str | None = None
-    """What was just done."""
-    undoable: int | None = None
-    """The batch that was just accepted."""
-    accepted: str | None = None
-    """An event of it, to look at."""
+    work: Work | None = None
+    """What runs over several articles."""
+    due: Callable[[], None] | None = None
+    """What was decided, and is done when the last cell typed has come in."""
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    """Held while something is done: a run that was given up may still be at its last article."""
+    notice: Notice | None = None
     correction: Correction | None = None
     """The known row that is being corrected."""
     corrections: int = 0
@@ -112,6 +72,39 @@ class Desk:
         """Takes up an article, or none."""
         self.opened, self.sentence, self.table = number, None, "events"
 
+    def take_back(self, item: Item) -> None:
+        """Takes up an article again that was discarded, or accepted and withdrawn."""
+        item.batch = item.edition = item.kept = None
+        item.is_overtaken = False
+        self.items.append(item)
+        self.notice = None
+        self.open(len(self.items) - 1)
+
+    def start(self, act: str, items: Iterable[Item]) -> None:
+        """Begins work over articles."""
+        self.work = Work(act, tuple(items))
+
+    def put_off(self, decided: Callable[[], None]) -> None:
+        """Takes a decision, to be carried out when the last cell typed has come in."""
+        self.due = decided
+
+    def carry_out(self) -> None:
+        """Does what was decided. A run that is given up on the way leaves it to the next one."""
+        with self.lock:
+            if self.due is None:
+                return
+            try:
+                self.due()
+            except Exception:  # Streamlit's own ends of a run are none of these.
+                self.due = None
+                raise
+            self.due = None
+
+    def clear(self) -> None:
+        """Takes all articles off the Desk; those that are kept stay so."""
+        self.items.clear()
+        self.notice = None
+
     def put_correction(self, correction: Correction | None = None) -> None:
         """Takes up a known row to correct, or none."""
         self.correction = correction
@@ -122,28 +115,22 @@ class Desk:
         self.sentence = None if sentence == self.sentence else sentence
 
 
+@dataclass(frozen=True)
+class Sitting:
+    """Somebody at their Desk: what lies on it, what they look at, and what they may do."""
+
+    desk: Desk
+    view: View
+    store: Store
+    access: Access
+
+    @property
+    def known(self) -> Tables:
+        """Everything that was known when the page was drawn."""
+        return self.view.dataset.tables
+
+
 def load_desk() -> Desk:
     """This session's desk."""
     desk: Desk = st.session_state.setdefault(_KEY, Desk())
     return desk
-
-
-def load_access() -> Access:
-    """What whoever looks at the screen may do."""
-    login = _is_login_configured()
-    user = st.user if login else None
-    email = user.get("email") if user is not None and user.is_logged_in else None
-    return grant(
-        login=login,
-        email=None if email is None else str(email),
-        editors=load_settings().editors,
-        address=st.get_option("server.address"),
-        local_user=getpass.getuser(),
-    )
-
-
-def _is_login_configured() -> bool:
-    try:
-        return "auth" in st.secrets
-    except FileNotFoundError:
-        return False
