@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
+
+from spacy.tokens import Token
 
 from dashboard.extract.blocks import Block
 from dashboard.extract.document import Document
@@ -17,6 +20,15 @@ from dashboard.extract.places import Places
 from dashboard.extract.presence import Presence
 from dashboard.extract.reading import Line
 from dashboard.extract.seats import Seats
+
+OPENING = 5
+"""How many sentences tell what a text is about."""
+
+LEADING = 3.5
+"""The weight from which an event told there is what the lists are of."""
+
+PAST, AHEAD = -3, 14
+"""How many days from publication the event of a list lies."""
 
 
 class Rosters:
@@ -33,11 +45,10 @@ class Rosters:
         """What the clauses say, those below a heading with its event, and what the lists add."""
         for block in self.document.blocks:
             event = self._event(block.heading)
-            if event is None:
-                continue
-            presences = [self._settle(presence, block, event) for presence in presences]
-            target = event.triggers[0].token
-            found = list(self._listed(block)) + list(self._answers(block, presences))
+            target = event.triggers[0].token if event is not None else None
+            if target is not None:
+                presences = [self._settle(presence, block, target) for presence in presences]
+            found = [*self._listed(block), *self._answers(block, presences)]
             presences = presences + [replace(presence, target=target) for presence in found]
         return presences
 
@@ -49,19 +60,45 @@ class Rosters:
             if (named := self.joiner.of_token.get(index)) in drafts:
                 return named
         for place in self.places.within(start, end):
-            for draft in drafts:
+            for draft in drafts if place.rank > 1 else ():
                 if draft.place and self.joiner.likeness.same_place(draft.place, place):
                     return draft
-        return self.focus.main
+        return self._lead
 
-    def _settle(self, presence: Presence, block: Block, event: Draft) -> Presence:
+    def _weight(self, draft: Draft) -> float:
+        """How likely a list is of an event: told first, often, with its place, of these days."""
+        weight = 2.0 * self._opens(draft) + 0.5 * min(len(draft.triggers), 5)
+        weight += 0.5 * (draft.place is not None) + self._is_recent(draft)
+        return weight - 2.0 * draft.earlier
+
+    def _opens(self, draft: Draft) -> bool:
+        """Whether the opening of the text tells of an event."""
+        first = min(trigger.token.i for trigger in draft.triggers)
+        return self.document.sentence_of(self.document.doc[first]).index < OPENING
+
+    @cached_property
+    def _lead(self) -> Draft | None:
+        """The event that the text opens with, also one told as of two people who met."""
+        main = self.focus.main
+        if main is None or self._opens(main):
+            return main
+        best = max(self.focus.drafts, key=self._weight, default=None)
+        return best if best is not None and self._weight(best) >= LEADING else main
+
+    def _is_recent(self, draft: Draft) -> bool:
+        published, moment = self.document.published, draft.moment
+        if published is None or moment is None:
+            return False
+        return PAST <= (moment.start - published).days <= AHEAD
+
+    def _settle(self, presence: Presence, block: Block, target: Token) -> Presence:
         """A finding below a heading, with the event of the heading if its sentence names none."""
         if presence.target is not None or not self._stands_below(presence, block):
             return presence
         sentence = self.document.sentence_of(presence.token).span
         if any(index in self.joiner.of_token for index in range(sentence.start, sentence.end)):
             return presence
-        return replace(presence, target=event.triggers[0].token)
+        return replace(presence, target=target)
 
     def _stands_below(self, presence: Presence, block: Block) -> bool:
         return any(
