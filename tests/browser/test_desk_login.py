@@ -11,10 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from dashboard.store import Store, open_store
 from tests.browser.desk import article_of, button, open_desk, paste, settle, turn_to_part
-from tests.browser.server import find_port, serve
-
-pytest.importorskip("authlib", reason="Streamlit's login needs Authlib: pip install authlib")
 from tests.browser.provider import CLIENT_ID, CLIENT_SECRET, provide
+from tests.browser.server import find_port, serve
 
 OpenAs = Callable[[str | None], Page]
 
