@@ -15,6 +15,7 @@ from dashboard.extract.holding import Holding
 from dashboard.extract.holdings import find_holdings
 from dashboard.extract.lands import Lands
 from dashboard.extract.mentions import Mention
+from dashboard.extract.names import Form
 from dashboard.extract.quantities import Quantity, find_quantities
 from dashboard.extract.sides import side_of
 from dashboard.extract.territories import Territory, scan_names
@@ -125,7 +126,19 @@ class Claims:
             for mention, text in zip(reversed(named), reversed(texts), strict=True):
                 if pattern.search(text):
                     return (mention,)
-        return self.lands.state_mention()
+        state = self.lands.state_mention()
+        return tuple(self._army_of(mention) for mention in state) if is_army else state
+
+    def _army_of(self, state: Mention) -> Mention:
+        """The army of a state where it is an actor of its own ("the Xan army"), else the state."""
+        meanings = self.document.names.meanings
+        peoples = [
+            text for text, held in meanings.items() if (state.actor_id, Form.DEMONYM) in held
+        ]
+        for people in peoples:
+            for actor_id, _ in meanings.get(f"{people} army", ()):
+                return replace(state, actor_id=actor_id, form=Form.NAME)
+        return state
 
     def _of_figure(
         self, sentence: Sentence, holdings: list[Holding], figure: Quantity
