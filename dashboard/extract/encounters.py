@@ -28,6 +28,7 @@ class Encounters(Setting):
         names = names_of_verb(token)
         if _by_phone(token) and (
             lemma in encounters.spoken
+            or lemma in encounters.talks
             or lemma in encounters.told
             or names & set(encounters.meeting)
         ):
@@ -127,6 +128,19 @@ class Encounters(Setting):
                 return []
             if word.lower_ in ("with", "alongside") or (word.lower_ == "to" and index > verb.i + 2):
                 return self.document.listed_from(index + 1)
+        return []
+
+    def _named_before(self, verb: Token) -> list[Token]:
+        """Who is named before a verb that the parser leaves without a subject."""
+        start = self.document.sentence_of(verb).span.start
+        for index in range(verb.i - 1, max(start, verb.i - 16) - 1, -1):
+            word = verb.doc[index]
+            if word.tag_ in ("VBD", "VBZ", "VBP", "MD") or word.text in (";", ":"):
+                return []
+            held = [m for m in self.document.cast.at(index) if m.form is not Form.DEMONYM]
+            after = verb.doc[held[0].end].text if held else ""
+            if held and after in (",", verb.text, "also", "then"):
+                return [verb.doc[held[0].root]]
         return []
 
     def _are_people(self, verb: Token) -> bool:

@@ -66,7 +66,7 @@ class Joiner:
             self.drafts.append(draft)
         else:
             draft.triggers.append(trigger)
-        self.of_token[trigger.token.i] = draft
+        self.of_token.setdefault(trigger.token.i, draft)
         self._update(draft, trigger, status)
 
     def _described(self, trigger: Trigger) -> Draft | None:

@@ -23,6 +23,7 @@ from dashboard.extract.names import names_of
 from dashboard.extract.places import Places
 from dashboard.extract.presences import Presences
 from dashboard.extract.relevance import is_about_diplomacy
+from dashboard.extract.repeats import Repeats
 from dashboard.extract.rosters import Rosters
 from dashboard.extract.rows import Rows, to_tables
 from dashboard.extract.scenes import Scenes
@@ -116,6 +117,7 @@ def find_gatherings(document: Document, places: Places) -> list[Draft]:
     skeletons = Skeletons(document, places)
     for trigger in triggers:
         trigger.participants = skeletons.lineups.widen(trigger.participants)
+    triggers = Repeats(document, places).add_to(triggers)
     targets = {trigger.token.i for trigger in triggers}
     presences = [
         *Presences(document, places, targets).find(),

@@ -39,6 +39,8 @@ class Nominal(NounPeople):
             (word for word in ORDINALS if word in words and self._counts(token, word, words)),
             None,
         )
+        if _is_one_of(token) and token.head.head.lower_ in ORDINALS:
+            trigger.ordinal = token.head.head.lower_
         trigger.another = bool(words & set(modifiers.another))
         trigger.earlier = bool(words & set(modifiers.earlier))
         trigger.current = bool(words & {"current", "ongoing", "present", "latest"})
@@ -122,7 +124,12 @@ class Nominal(NounPeople):
         """Whether no certain event is meant, or one that only lends its name or its margin."""
         token = trigger.token
         lemma = noun_lemma(token)
-        if token.tag_ == "NNS" and lemma in _GENERAL and len(trigger.participants) < 2:
+        if (
+            token.tag_ == "NNS"
+            and lemma in _GENERAL
+            and len(trigger.participants) < 2
+            and not _is_one_of(token)
+        ):
             return True
         if token.dep_ == "pobj":
             outer = token.head.head.lemma_.lower()
@@ -195,3 +202,9 @@ class Nominal(NounPeople):
         if token.head.lower_ == "of":
             return outer.lemma_.lower() in around.topics
         return token.head.lower_ in around.about and outer.lemma_.lower() not in gathering_nouns()
+
+
+def _is_one_of(noun: Token) -> bool:
+    """As in "the first of their sessions", "one of the meetings"."""
+    above = noun.head
+    return noun.dep_ == "pobj" and above.lower_ == "of" and above.head.lower_ in ("one", *ORDINALS)

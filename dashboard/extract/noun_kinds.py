@@ -65,6 +65,15 @@ class NounKinds(Setting):
                 "istanbul",
                 "another",
                 "final",
+                "further",
+                "earlier",
+                "several",
+                "more",
+                "two",
+                "three",
+                "four",
+                "five",
+                "six",
             }
         )
 

@@ -45,7 +45,8 @@ class Setting:
         if moment is not None:
             return moment
         verb = self.governor(token)
-        if verb is not None and verb.lemma_ in ("follow", "precede"):
+        follows = verb is not None and verb.lemma_ in ("follow", "precede")
+        if verb is not None and follows and self.document.objects_of(verb):
             return None
         beside = self._moment_beside(token) or self._only_moment(token)
         if verb is None:

@@ -38,7 +38,7 @@ class Verbal(Encounters):
         told = lemma in lexicon().encounters.told
         objects = document.objects_of(token) if takes or told else []
         others = self._others(token, kind, objects)
-        who = document.subjects_of(token)
+        who = document.subjects_of(token) or self._named_before(token)
         if is_passive(token):
             who = [*who, *document.agents_of(token)]
         named = [person for noun in who for person in document.actors_of(noun)]
