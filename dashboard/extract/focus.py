@@ -14,9 +14,11 @@ from dashboard.extract.dates import Moment
 from dashboard.extract.document import Document, Sentence
 from dashboard.extract.events import Draft, family
 from dashboard.extract.joining import Joiner
+from dashboard.extract.likeness import overlap
 from dashboard.extract.places import Place, Places
 from dashboard.extract.presence import Presence
 from dashboard.extract.reading import LineKind
+from dashboard.extract.story import read_story
 from dashboard.extract.trigger import Trigger
 from dashboard.vocabularies import AttendanceStatus, EventKind, EventStatus
 
@@ -27,6 +29,21 @@ _PLANNED = (EventStatus.PLANNED, EventStatus.POSTPONED)
 
 NEEDED = 0.6
 """The score that an event in focus needs."""
+
+NEEDED_BESIDE_STORY = 1.6
+"""The score that it needs where the news of the text is none of the events told so far."""
+
+BESIDE = 2.0
+"""How near a sentence must be to two people's meeting to add somebody to it."""
+
+SAME = 3.0
+"""How near it must be to say who did not come to it: in the sentence itself."""
+
+ENTRIES = 4
+"""How many paragraphs must open with a date to make a timeline."""
+
+CROWD = 3
+"""How many people must be said to be there to make the news an event of its own."""
 
 
 class Focus:
@@ -41,16 +58,80 @@ class Focus:
         self._body = list(
             accumulate(sentence.kind is not LineKind.HEADLINE for sentence in document.sentences)
         )
-        self.main = max(self.drafts, key=self._weight, default=None)
+        told = [
+            t.token.i
+            for d in self.drafts
+            for t in d.triggers
+            if family(t.kind) is EventKind.MEETING
+        ]
+        self.story = read_story(document, places, told)
+        self.main = self._find_main()
+        self._entries = self._find_entries()
 
     def event_of(self, presence: Presence) -> Draft | None:
         """The event that somebody is said to have come to, or not; none where none fits."""
+        needed = NEEDED if self.main else NEEDED_BESIDE_STORY
         best: tuple[float, Draft] | None = None
+        entry = self._paragraph(presence.token)
         for draft in self.drafts:
+            if entry in self._entries and not self._is_told_in(draft, entry):
+                continue
             score = self._score(presence, draft)
-            if score is not None and score >= NEEDED and (best is None or score > best[0]):
+            if score is not None and score >= needed and (best is None or score > best[0]):
                 best = (score, draft)
         return best[1] if best else None
+
+    def of_story(self, presences: list[Presence]) -> Draft | None:
+        """The event that the news is about where no word names it, from those said to be there."""
+        there = {p.mention.actor_id for p in presences if p.status not in _AWAY}
+        story = self.story
+        if self.main is not None or len(there) < CROWD or not (story.moment or story.place):
+            return None
+        published = self.document.published
+        ahead = story.moment and published and story.moment.start > published
+        expected = sum(p.status is _S.EXPECTED for p in presences)
+        planned = ahead or (expected > len(presences) / 2 and not self._is_over())
+        status = EventStatus.PLANNED if planned else EventStatus.HELD
+        trigger = Trigger(presences[0].token, EventKind.MEETING, status, story.moment, story.place)
+        trigger.collective = True
+        draft = Draft([trigger], story.moment, story.place, [status])
+        self.joiner.drafts.append(draft)
+        return draft
+
+    def _find_entries(self) -> frozenset[int]:
+        """The paragraphs of a timeline, each of which tells of its own events."""
+        first: dict[int, Sentence] = {}
+        for sentence in self.document.sentences:
+            first.setdefault(sentence.paragraph, sentence)
+        dated = frozenset(
+            paragraph
+            for paragraph, sentence in first.items()
+            if self.document.moments_in(sentence.span.start, sentence.span.start + 2)
+        )
+        return dated if len(dated) >= ENTRIES else frozenset()
+
+    def _paragraph(self, token: Token) -> int:
+        return self.document.sentence_of(token).paragraph
+
+    def _is_told_in(self, draft: Draft, paragraph: int) -> bool:
+        return any(self._paragraph(trigger.token) == paragraph for trigger in draft.triggers)
+
+    def _is_over(self) -> bool:
+        published, moment = self.document.published, self.story.moment
+        return bool(published and moment and moment.start < published)
+
+    def _find_main(self) -> Draft | None:
+        """The event that the news is about: open to many, of the day and place of the lead."""
+        fitting = [d for d in self.drafts if not _is_closed(d) and self._fits_story(d)]
+        return max(fitting, key=self._weight, default=None)
+
+    def _fits_story(self, draft: Draft) -> bool:
+        story = self.story
+        if story.moment and draft.moment and not overlap(draft.moment, story.moment):
+            return False
+        if story.place is None or draft.place is None:
+            return not draft.earlier
+        return self.joiner.likeness.same_place(draft.place, story.place)
 
     def _weight(self, draft: Draft) -> float:
         """How much of the text an event is: its tellings, the early ones most."""
@@ -72,16 +153,17 @@ class Focus:
         if away and presence.mention.actor_id in draft.people:
             return None
         score = max(self._nearness(presence, trigger) for trigger in draft.triggers)
+        if _is_closed(draft) and score < (SAME if away else BESIDE):
+            return None
         score += 0.9 * (draft is self.main) + 1.0 * bool(moment and draft.moment)
         score += 0.4 * (self.document.body_of(presence.mention) in draft.bodies)
-        score -= 0.8 * (draft.is_verbal and presence.mention.actor_id not in draft.people)
+        score -= 0.8 * _is_closed(draft)
+        score -= 1.0 * (draft.is_call and presence.status is not _S.REMOTE)
         planned = draft.status in _PLANNED
         if presence.status in (_S.ATTENDED, _S.REMOTE):
-            score -= 0.8 * planned
+            score -= 1.2 * planned
         elif presence.status is _S.EXPECTED:
-            score -= 0.8 * (not planned)
-        if draft.is_call and presence.status is not _S.REMOTE:
-            score -= 1.0
+            score -= 1.2 * (not planned)
         score -= 1.0 * (away and draft.triggers[0].kind is EventKind.AGREEMENT)
         then = any(child.lower_ in ("then", "time") for child in presence.token.children)
         return score + (3.0 * then - 0.8) * draft.earlier
@@ -114,6 +196,11 @@ class Focus:
             if self.places.is_staying(place) and token in (root.head.head, root.head.head.head):
                 return place
         return None
+
+
+def _is_closed(draft: Draft) -> bool:
+    """Whether an event is told as one of certain people: "A received B", "A telephoned B"."""
+    return draft.is_verbal and not any(trigger.collective for trigger in draft.triggers)
 
 
 def near_dates(moment: Moment, draft: Draft) -> bool:

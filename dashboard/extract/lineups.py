@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from dashboard.extract.document import Document, Participant, Sentence
 from dashboard.extract.mentions import Mention
-from dashboard.extract.named import PARTING, Named
+from dashboard.extract.named import PARTING, Item, Named
 from dashboard.extract.names import Form
 from dashboard.extract.places import Places
 
@@ -63,7 +63,7 @@ class Lineups(Named):
             for lineup in self.of_sentence(sentence):
                 if lineup.start <= person.mention.root < lineup.end and person.included:
                     for mention in lineup.mentions:
-                        self.admit(mention)
+                        self.strangers.admit(mention)
                         found.setdefault(mention.actor_id, Participant(mention))
         return list(found.values())
 
@@ -75,26 +75,35 @@ class Lineups(Named):
         return not any(mention in lineup.mentions for lineup in lineups)
 
     def _of_sentence(self, sentence: Sentence) -> list[Lineup]:
-        items = self.items(sentence)
-        found: list[list[list[Mention]]] = []
-        for item in items:
-            if found and self._goes_on(found[-1][-1], item, found[-1][0]):
+        found: list[list[Item]] = []
+        for item in self.items(sentence):
+            if len(found) > 1 and self._is_aside(found[-2][-1], found[-1][0], item):
+                found[-2].append(item)
+                found.append(found.pop(-2))
+            elif found and self._goes_on(found[-1][-1], item, found[-1][0].first):
                 found[-1].append(item)
             else:
                 found.append([item])
-        return [self._lineup(group) for group in found]
+        return [self._lineup(items) for items in found]
 
-    def _lineup(self, group: list[list[Mention]]) -> Lineup:
+    def _is_aside(self, before: Item, inner: Item, item: Item) -> bool:
+        """As in "A, who advises B, and C": C is named with A."""
+        opens = self.doc[before.end : before.end + 2]
+        if len(opens) < 2 or opens[0].text != "," or opens[1].lower_ not in _RELATIVE:
+            return False
+        joint = [word.lower_ for word in self.doc[inner.end : inner.end + 2]]
+        return joint == [",", "and"] and self._goes_on(inner, item, before.first)
+
+    def _lineup(self, items: list[Item]) -> Lineup:
         mentions: dict[str, Mention] = {}
-        for item in group:
-            for mention in item:
+        for item in items:
+            for mention in item.mentions:
                 mentions.setdefault(mention.actor_id, mention)
-        are_people = {self._is_person(m) for m in mentions.values()}
-        start = min(m.start for m in group[0])
+        are_people = {self.is_person(m) for m in mentions.values()}
         kind = "m" if len(are_people) == 2 else "p" if True in are_people else "s"
-        before = self._before(start)
-        end = max(m.end for m in group[-1])
-        return Lineup(tuple(mentions.values()), start, end, kind, before in ("neither", "no"))
+        start = items[0].start
+        none = self._before(start) in ("neither", "no")
+        return Lineup(tuple(mentions.values()), start, items[-1].end, kind, none)
 
     def _before(self, start: int) -> str:
         at = start - 1
@@ -102,56 +111,56 @@ class Lineups(Named):
             at -= 1
         return self.doc[at].lower_ if at >= 0 else ""
 
-    def _goes_on(self, last: list[Mention], item: list[Mention], first: list[Mention]) -> bool:
+    def _goes_on(self, last: Item, item: Item, first: Mention) -> bool:
         """Whether a name goes on with the line-up that ends in another."""
-        start, stop = max(m.end for m in last), min(m.start for m in item)
-        person, other = self._is_person(last[0]), self._is_person(item[0])
-        if start > stop or stop - start > GAP:
+        start, stop = last.end, item.start
+        person = self.is_person(last.first)
+        if not 0 <= stop - start <= GAP or person != self.is_person(item.first):
             return False
         between = [self.doc[index] for index in range(start, stop)]
-        if between and between[0].text in ("'s", "'"):
-            return False
-        joints = [n for n, word in enumerate(between) if word.lower_ in _JOINTS]
-        if len(last) > 1 and len(between) == 1 and between[0].text in ("-", "–", ":"):
+        if len(last.mentions) > 1 and len(between) == 1 and between[0].text in ("-", "–", ":"):
             # "The presidents of Kenya and Angola - A and B".
             return True
-        if not joints:
+        joints = [n for n, word in enumerate(between) if word.lower_ in _JOINTS]
+        if not joints or between[0].text in ("'s", "'"):
             return False
-        title = between[joints[-1] + 1 :]
-        if len(title) > 9 or any(
-            w.pos_ in ("VERB", "AUX") or w.lower_ in PARTING or w.lower_ in _RELATIVE
-            or w.text in ('"', ":", "(")
-            for w in title
-        ):  # fmt: skip
-            return False
-        if any(m.end < len(self.doc) and self.doc[m.end].lower_ == "by" for m in item):
+        if item.end < len(self.doc) and self.doc[item.end].lower_ == "by":
             # "... by A and Spain by B": the verb is left out.
             return False
-        if person != other:
+        if not person:
+            return all(word.lower_ in _BODY_JOINTS for word in between)
+        if not _is_title(between[joints[-1] + 1 :]) or not _is_apposition(between[: joints[-1]]):
             return False
-        if not person and not all(w.lower_ in _BODY_JOINTS for w in between):
-            return False
-        if not self._is_apposition(between[: joints[-1]]):
-            return False
-        return not self._opens_clause(item[0], first[0])
-
-    def _is_apposition(self, words: list[Token]) -> bool:
-        """Whether what stands after a name only describes who that is."""
-        relative = False
-        for word in words:
-            if word.lower_ in _RELATIVE:
-                relative = True
-            elif word.text in (",", ";"):
-                relative = False
-            elif word.text in ('"', ":") or (word.tag_ in _FINITE and not relative):
-                return False
-        return not words or words[0].lower_ not in PARTING - {"for", "from", "at"}
+        return not self._opens_clause(item.first, first)
 
     def _opens_clause(self, mention: Mention, first: Mention) -> bool:
         """Whether a name is the subject of another clause than the one that the line-up is in."""
         root, start = self.doc[mention.root], self.doc[first.root]
         if root.dep_ not in ("nsubj", "nsubjpass"):
             return False
-        return not (start.dep_ in ("nsubj", "nsubjpass") and start.head == root.head) and (
-            start.head.i < root.i
-        )
+        same = start.dep_ in ("nsubj", "nsubjpass") and start.head == root.head
+        return not same and start.head.pos_ in ("VERB", "AUX") and start.head.i < root.i
+
+
+def _is_title(words: list[Token]) -> bool:
+    """Whether words between a joint and a name may be that person's title."""
+    return len(words) <= 9 and not any(
+        word.pos_ in ("VERB", "AUX")
+        or word.lower_ in PARTING
+        or word.lower_ in _RELATIVE
+        or word.text in ('"', ":", "(")
+        for word in words
+    )
+
+
+def _is_apposition(words: list[Token]) -> bool:
+    """Whether what stands after a name only describes who that is."""
+    relative = False
+    for word in words:
+        if word.lower_ in _RELATIVE:
+            relative = True
+        elif word.text in (",", ";"):
+            relative = False
+        elif word.text in ('"', ":") or (word.tag_ in _FINITE and not relative):
+            return False
+    return not words or words[0].lower_ not in PARTING - {"for", "from", "at"}

@@ -31,10 +31,15 @@ class Linker:
         for draft in self.joiner.drafts:
             for trigger in draft.triggers:
                 draft.presences.extend(self._of_trigger(draft, trigger))
+        apart = []
         for presence in presences:
             event = self._event_of(presence)
             if event is not None:
                 event.presences.append(presence)
+            elif presence.target is None and not presence.needs_event:
+                apart.append(presence)
+        if (story := self.focus.of_story(apart)) is not None:
+            story.presences.extend(apart)
 
     def _of_trigger(self, draft: Draft, trigger: Trigger) -> list[Presence]:
         """Those who met, held talks or telephoned."""

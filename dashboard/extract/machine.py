@@ -17,7 +17,6 @@ from dashboard.extract.document import Document
 from dashboard.extract.events import Draft
 from dashboard.extract.joining import Joiner
 from dashboard.extract.linking import Linker
-from dashboard.extract.lists import find_inverted, find_witnesses
 from dashboard.extract.locations import Locations
 from dashboard.extract.names import names_of
 from dashboard.extract.places import Places
@@ -121,8 +120,6 @@ def find_gatherings(document: Document, places: Places) -> list[Draft]:
     targets = {trigger.token.i for trigger in triggers}
     presences = [
         *Presences(document, places, targets).find(),
-        *find_inverted(document, targets),
-        *find_witnesses(document, targets),
         *Scenes(document, skeletons, targets).find(),
     ]
     attended = {presence.target.i for presence in presences if presence.target is not None}

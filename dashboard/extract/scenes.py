@@ -22,7 +22,7 @@ from dashboard.extract.predicates import Mood, Predicate, Time
 from dashboard.extract.presence import Presence, read_absence, read_status
 from dashboard.extract.skeleton import Skeleton, Skeletons
 from dashboard.extract.surface import compile_form
-from dashboard.vocabularies import ActorKind, AttendanceStatus
+from dashboard.vocabularies import AttendanceStatus
 
 _S = AttendanceStatus
 _AWAY = (_S.ABSENT, _S.DECLINED)
@@ -70,8 +70,17 @@ class _Form:
     pattern: re.Pattern[str]
 
 
-_AGAIN = re.compile(r"[;,] (?:and )?<s(\d+)> (?:, )?(?:by )?(?:, )?<p(\d+)> ")
+_AGAIN = re.compile(
+    r"[;,] (?:and )?(?:<s(?P<side>\d+)> |[^<;:.]{3,40}?)"
+    r"(?:, |'s )?(?:by )?(?:, )?<p(?P<people>\d+)> "
+)
 """As in "India sent A; Germany, B; and France, C": the verb is left out."""
+
+_OTHER_SIDE = re.compile(
+    r"[;,] (?:and )?<p(?P<people>\d+)> (?:, )?(?:that|those|the)"
+    r"(?= [^<;.]{0,40}(?:<s|one |team|side ))"
+)
+"""As in "A led the Russian team, B the Ukrainian one"."""
 
 
 @cache
@@ -171,10 +180,13 @@ class Scenes:
         subjects = self.document.subjects_of(token)
         if any(lineup.start <= subject.i < lineup.end for subject in subjects):
             return True
+        root = self.doc[lineup.mentions[0].root]
+        if root.head.dep_ == "prep" and root.head.head in subjects:
+            # "Experts of A met".
+            return True
         between = [self.doc[i] for i in skeleton.tokens if lineup.end <= i < token.i]
         if any(word.tag_ in ("VBD", "VBZ", "VBP") and word.pos_ == "VERB" for word in between):
             return False
-        root = self.doc[lineup.mentions[0].root]
         is_object = root.dep_ in ("dobj", "pobj") and root.head.i < root.i
         return not (is_object and skeleton.tokens[0] < lineup.start)
 
@@ -210,7 +222,7 @@ class Scenes:
             return
         side = body.mentions[0].actor_id if body is not None else None
         for mention in lineup.mentions:
-            self.skeletons.lineups.admit(mention)
+            self.skeletons.lineups.strangers.admit(mention)
             given = replace(mention, body=mention.body or side) if side else mention
             certainty = 0.78 * (0.7 + 0.3 * mention.certainty)
             yield Presence(given, status, token, target, confidence=certainty)
@@ -224,10 +236,12 @@ class Scenes:
         target: Token | None,
     ) -> Iterator[Presence]:
         """Those whose verb is left out after the first."""
-        at = match.end()
-        while found := _AGAIN.search(skeleton.text, at, at + 60):
-            side, people = (skeleton.lineups[int(number)] for number in found.groups())
-            yield from self._give(people, status, token, target, side)
+        at = match.end() - 2 * skeleton.text.startswith(", ", match.end() - 2)
+        while found := _AGAIN.match(skeleton.text, at) or _OTHER_SIDE.match(skeleton.text, at):
+            side = found.groupdict().get("side")
+            body = skeleton.lineups[int(side)] if side else None
+            people = skeleton.lineups[int(found["people"])]
+            yield from self._give(people, status, token, target, body)
             at = found.end()
 
     def _sent(
@@ -242,21 +256,21 @@ class Scenes:
         if status not in (_S.ATTENDED, _S.EXPECTED):
             return
         first = sent.mentions[0]
-        self.skeletons.lineups.admit(first)
+        self.skeletons.lineups.strangers.admit(first)
         side: str | None = None
         for sender in senders.mentions:
-            self.skeletons.lineups.admit(sender)
+            self.skeletons.lineups.strangers.admit(sender)
             is_person = self._is_person(sender)
             side = self.document.body_of(sender) if is_person else sender.actor_id
             if is_person and sender.actor_id != first.actor_id:
                 yield Presence(sender, _S.DELEGATED, token, target, delegate=first, confidence=0.85)
         for mention in sent.mentions:
-            self.skeletons.lineups.admit(mention)
+            self.skeletons.lineups.strangers.admit(mention)
             given = replace(mention, body=mention.body or side)
             yield Presence(given, status, token, target, confidence=0.8)
 
     def _is_person(self, mention: Mention) -> bool:
-        return self.skeletons.lineups.actor_kind(mention) is ActorKind.PERSON
+        return self.skeletons.lineups.is_person(mention)
 
     def _same(self, lineup: Lineup, token: Token, match: re.Match[str]) -> Iterator[Presence]:
         """As in "so did B": what was said last, turned round by "not"."""

@@ -19,7 +19,10 @@ from dashboard.extract.places import Places
 _APPOSED = frozenset({"DET", "NOUN", "ADJ", "PROPN", "NUM", "PRON"})
 
 
-_BEFORE_NAMES = frozenset({"the", "a", "an", "his", "her", "its", "their", "both", "mr", "mrs"})
+_BEFORE_NAMES = frozenset(
+    {"the", "a", "an", "his", "her", "its", "their", "both", "mr", "mrs", "former", "retired",
+     "outgoing", "new", "veteran", "acting", "monsignor"}
+)  # fmt: skip
 """Words before a name that a skeleton leaves out."""
 
 
@@ -81,6 +84,9 @@ class Skeletons:
             elif word.pos_ in _APPOSED and (found := self._apposition_end(at + 1, after, end)):
                 stop = found
                 yield at, stop, at + 1
+            elif (found := self._remark_end(at + 1, after, end)) is not None:
+                stop = found
+                yield at, stop, 0
             else:
                 return
             at = stop
@@ -102,13 +108,35 @@ class Skeletons:
 
     def _apposition_end(self, at: int, after: int, end: int) -> int | None:
         """Where an apposition ends that begins at a token; none if a clause begins there."""
-        for index in range(at, min(at + 22, end)):
+        within = False
+        for index in range(at, min(at + 26, end)):
             word = self.doc[index]
-            if word.text in (",", ";", ")", "."):
-                is_last = word.text != ","
-                return index + (0 if is_last else 1)
-            is_name = index >= after and not self._is_held(index)
-            if word.pos_ in ("VERB", "AUX") or is_name or word.text in (":", '"'):
+            if word.text == "(":
+                within = True
+            elif word.text == ")" and within:
+                within = False
+            elif word.text in (",", ";", ")", "."):
+                return index + (word.text == ",")
+            elif word.tag_ in ("WP", "WDT", "WP$"):
+                stop = self._clause_end(word, end)
+                return stop if stop < end else None
+            elif (
+                word.pos_ in ("VERB", "AUX")
+                or word.text in (":", '"')
+                or (index >= after and not self._is_held(index))
+            ):
+                return None
+        return None
+
+    def _remark_end(self, at: int, after: int, end: int) -> int | None:
+        """Where a remark between commas ends that names nobody: ", on his first visit, "."""
+        if self.doc[at].pos_ not in ("ADP", "ADV", "SCONJ"):
+            return None
+        for index in range(at, min(at + 16, end)):
+            word = self.doc[index]
+            if word.text == ",":
+                return index + 1
+            if word.pos_ in ("VERB", "AUX") or word.text in (";", ":", '"', ".") or index >= after:
                 return None
         return None
 
