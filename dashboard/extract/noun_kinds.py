@@ -47,7 +47,7 @@ class NounKinds(Setting):
 
     def _is_round_of_talks(self, token: Token) -> bool:
         doc = token.doc
-        after = [doc[i].lemma_.lower() for i in range(token.i + 1, min(token.i + 6, len(doc)))]
+        after = [doc[i].lemma_.lower() for i in range(token.i + 1, min(token.i + 8, len(doc)))]
         if after and after[0] == "of":
             return any(word in gathering_nouns() for word in after[1:])
         if after and after[0] == "in" and self.places.at(token.i + 2):

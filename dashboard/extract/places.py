@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
 from dashboard.extract.actors import is_place
+from dashboard.extract.event_words import gathering_nouns
 from dashboard.extract.lexicon import load_lexicon
 from dashboard.extract.mentions import Cast
 from dashboard.extract.names import Form, Names, States
@@ -59,21 +61,19 @@ def find_places(doc: Doc, names: Names, cast: Cast) -> list[Place]:
     """All places that a text names, in its order."""
     taken: dict[int, Place] = {}
     for span in cast.spans:
-        meanings = names.meanings[span.text]
-        forms = {form: key for key, form in meanings}
-        if Form.VENUE in forms:
-            rank = 3 if any(token.lower_ in _BUILDINGS for token in span) else 2
-            _keep(taken, Place(span.text, span.start, span.end, span.root.i, rank))
-        elif Form.SEAT in forms and is_place(span):
-            state = names.actors[forms[Form.SEAT]]
-            rank = 3 if any(token.lower_ in _BUILDINGS for token in span) else 2
-            _keep(
-                taken,
-                Place(_bare(span.text), span.start, span.end, span.root.i, rank, state.country),
-            )
-        elif Form.NAME in forms and names.actors[forms[Form.NAME]].kind is ActorKind.STATE:
-            state = names.actors[forms[Form.NAME]]
-            _keep(taken, Place(state.name, span.start, span.end, span.root.i, 1, state.country))
+        forms = {form: key for key, form in names.meanings[span.text]}
+        venue = names.venue_rows.get(forms.get(Form.VENUE, ""))
+        state = names.actors.get(forms.get(Form.SEAT) or forms.get(Form.NAME) or "")
+        is_building = any(token.lower_ in _BUILDINGS for token in span)
+        where = (span.start, span.end, span.root.i)
+        if venue is not None and venue["precision"] != "country":
+            is_building |= venue["precision"] == "venue"
+            _keep(taken, Place(span.text, *where, 3 if is_building else 2))
+        elif Form.SEAT in forms and state is not None and is_place(span):
+            rank = 3 if is_building else 2
+            _keep(taken, Place(_bare(span.text), *where, rank, state.country))
+        elif Form.NAME in forms and state is not None and state.kind is ActorKind.STATE:
+            _keep(taken, Place(state.name, *where, 1, state.country))
     _add_capitals(taken, doc, cast)
     for entity in doc.ents:
         if any(mention.form is Form.DEMONYM for mention in cast.at(entity.start)):
@@ -86,8 +86,14 @@ def find_places(doc: Doc, names: Names, cast: Cast) -> list[Place]:
         if token.lower_ in _STAYING and token.i + 1 < len(doc):
             _add_after_preposition(taken, doc, cast, token.i + 1)
     _drop_outer(taken, doc)
-    taken = {index: place for index, place in taken.items() if not place.name.endswith(" Room")}
-    return sorted(set(taken.values()), key=lambda place: place.start)
+    found = {place for place in taken.values() if not _is_no_place(place)}
+    return sorted(found, key=lambda place: place.start)
+
+
+def _is_no_place(place: Place) -> bool:
+    """Whether a name that stands like a place is a date, a paper or a hall of no town."""
+    last = place.name.split()[-1].lower()
+    return last in _NO_PLACES or last in _TIMES
 
 
 def _drop_outer(taken: dict[int, Place], doc: Doc) -> None:
@@ -103,6 +109,59 @@ _BETWEEN = frozenset({"the", "of", "capital", ",", "'s", "a", "neighbouring", "n
 """Words between a preposition and a place."""
 
 _SORTS = frozenset({"resort", "city", "town", "port", "village", "island", "suburb", "district"})
+
+
+_NO_PLACES = frozenset(
+    {
+        "room",
+        "declaration",
+        "agreement",
+        "accord",
+        "accords",
+        "protocol",
+        "treaty",
+        "pact",
+        "initiative",
+        "process",
+        "forum",
+        "conference",
+        "summit",
+        "war",
+        "times",
+        "post",
+    }
+)
+_TIMES = frozenset(
+    name.lower()
+    for name in (*calendar.month_name, *calendar.day_name, *calendar.month_abbr)
+    if name
+)
+_SITES = (
+    _BUILDINGS
+    | _SORTS
+    | {
+        "region",
+        "province",
+        "oblast",
+        "state",
+        "area",
+        "governorate",
+        "county",
+        "valley",
+        "base",
+        "camp",
+        "border",
+        "airbase",
+        "crossing",
+        "capital",
+        "complex",
+        "compound",
+        "club",
+        "office",
+        "mission",
+    }
+)
+"""Nouns that a place stands before and that are at it: "the Ramstein base"."""
 
 
 def _is_actor(cast: Cast, index: int) -> bool:
@@ -159,6 +218,10 @@ def _add_after_preposition(taken: dict[int, Place], doc: Doc, cast: Cast, start:
         end += 1
     if end == start or any(cast.at(index) for index in range(start, end)):
         return
+    _add_capitalised(taken, doc, start, _end_of_building(doc, end))
+
+
+def _add_capitalised(taken: dict[int, Place], doc: Doc, start: int, end: int) -> None:
     span = doc[start:end]
     if (
         end - start == 1
@@ -181,6 +244,17 @@ def _add_after_preposition(taken: dict[int, Place], doc: Doc, cast: Cast, start:
                 for inner in range(old.start, old.end):
                     taken.pop(inner, None)
         _keep(taken, Place(span.text, start, end, span.root.i, 3 if is_building else 2))
+
+
+def _end_of_building(doc: Doc, end: int) -> int:
+    """Over the rest of "the House of Friendship", "the Palace of the Nation"."""
+    if end >= len(doc) or doc[end].lower_ != "of" or doc[end - 1].lower_ not in _BUILDINGS:
+        return end
+    last = end + 1 + (end + 1 < len(doc) and doc[end + 1].lower_ == "the")
+    first = last
+    while last < len(doc) and doc[last].text[:1].isupper() and doc[last].pos_ == "PROPN":
+        last += 1
+    return last if last > first else end
 
 
 def _add_capitals(taken: dict[int, Place], doc: Doc, cast: Cast) -> None:
@@ -243,10 +317,24 @@ class Places:
             sort = at + 1 < len(self.doc) and self.doc[at + 1].lower_ in _SORTS
             named = word.pos_ == "PROPN" and (sort or self.doc[at + 1].pos_ == "PROPN")
             passed = word.lower_ in _BETWEEN or word.lower_ in _SORTS
-            if not (passed or named or word.pos_ == "ADJ" or at in self._at):
+            owner = word.pos_ == "NOUN" and self.doc[at + 1].text == "'s"
+            if not (passed or named or owner or word.pos_ == "ADJ" or at in self._at):
                 return None
             at -= 1
         return None
+
+    def is_of_other(self, place: Place) -> bool:
+        """Whether a place only tells one thing from another: "the Belgrade delegation", "the Luanda
+        process", "Ukraine talks"; not "the Paris meeting".
+        """
+        root = self.doc[place.root]
+        head = root.head
+        if root.dep_ not in ("compound", "nmod", "amod", "poss") or head.i < place.end:
+            return False
+        lemma = head.lemma_.lower()
+        if lemma in gathering_nouns() or head.lower_ in gathering_nouns():
+            return place.rank == 1
+        return head.pos_ == "NOUN" and lemma not in _SITES
 
     def is_staying(self, place: Place) -> bool:
         """Whether something is said to be at the place, not to go to it or to concern it."""

@@ -137,12 +137,16 @@ class Setting:
             return not self.document.cast.at(word.i - 1)
         return word.pos_ == "PUNCT" and word.text != "-"
 
+    def _sites(self, start: int, end: int) -> list[Place]:
+        """The places among some tokens that something may be at."""
+        return [p for p in self.places.within(start, end) if not self.places.is_of_other(p)]
+
     def place_of(self, token: Token) -> Place | None:
         """Where the act of a verb or noun was, as its own clause says."""
         sentence = self.document.sentence_of(token).span
         best: tuple[tuple[int, int, int, int], Place] | None = None
         verb = self.governor(token)
-        for place in self.places.within(sentence.start, sentence.end):
+        for place in self._sites(sentence.start, sentence.end):
             root = self.document.doc[place.root]
             steps = attaches(token, root)
             if steps is not None and place.end <= token.i and place.rank == 1:
@@ -184,7 +188,7 @@ class Setting:
             or verb.lemma_ not in TRAVELLING
         ):
             return None
-        for place in self.places.within(verb.i, token.i):
+        for place in self._sites(verb.i, token.i):
             if self.places.preposition(place) in ("to", "in", "at"):
                 return place
         return None
@@ -194,7 +198,7 @@ class Setting:
         sentence = self.document.sentence_of(token).span
         places = [
             place
-            for place in self.places.within(token.i + 1, sentence.end)
+            for place in self._sites(token.i + 1, sentence.end)
             if place.rank > 1 and self.places.preposition(place) in ("in", "at")
         ]
         if len(places) != 1:
@@ -230,13 +234,13 @@ class Setting:
             if place is not None:
                 return place
             noun = noun.head
-        before = [p for p in self.places.within(where.i - 9, where.i) if p.rank > 1]
+        before = [p for p in self._sites(where.i - 9, where.i) if p.rank > 1]
         return before[-1] if before else None
 
     def _place_under(self, verb: Token, *prepositions: str) -> Place | None:
         """The place that hangs on a verb, after one of the prepositions if any are given."""
         sentence = self.document.sentence_of(verb).span
-        for place in self.places.within(sentence.start, sentence.end):
+        for place in self._sites(sentence.start, sentence.end):
             steps = attaches(verb, self.document.doc[place.root])
             wanted = not prepositions or self.places.preposition(place) in prepositions
             if steps is not None and steps <= 3 and wanted:
@@ -257,7 +261,7 @@ class Setting:
 
     def _place_beside(self, token: Token) -> Place | None:
         """A place right after the noun or its verb, whatever the parser makes of it."""
-        for place in self.places.within(token.i + 1, token.i + 7):
+        for place in self._sites(token.i + 1, token.i + 7):
             if self.places.is_staying(place) and self.document.sentence_of(
                 self.document.doc[place.root]
             ) is self.document.sentence_of(token):
