@@ -137,7 +137,7 @@ class Dating:
 
     def _relative_date(self, token: Token, moments: list[Moment]) -> Moment | None:
         """The date that a clause goes on from: "on 10 May, when they agreed"."""
-        word = _relative_word(token)
+        word = relative_word(token)
         if word is None:
             return None
         before = [moment for moment in moments if moment.last <= word.i]
@@ -148,7 +148,10 @@ class Dating:
 
     def _date_above(self, token: Token, moments: list[Moment]) -> Moment | None:
         """The date of the clause that "when he sat there" or "where he is to meet" adds to."""
-        if _relative_word(token) is None or token.dep_ not in ("advcl", "relcl"):
+        if relative_word(token) is None:
+            return None
+        token = token.head if token.dep_ == "xcomp" else token
+        if token.dep_ not in ("advcl", "relcl"):
             return None
         above = clause_of(token.head)
         if above == token or above.pos_ not in _VERBAL:
@@ -170,7 +173,7 @@ class Dating:
             if verb.dep_ not in ("conj", "xcomp", "advcl", "relcl", "dep", "parataxis"):
                 return None
             cleft = verb.dep_ == "relcl" and verb.head.dep_ == "attr"
-            if verb.dep_ in ("advcl", "relcl") and not cleft and _relative_word(verb) is None:
+            if verb.dep_ in ("advcl", "relcl") and not cleft and relative_word(verb) is None:
                 return None
             above = clause_of(verb.head)
             if above == verb or above.lemma_.lower() in SAYING:
@@ -179,8 +182,11 @@ class Dating:
         return None
 
 
-def _relative_word(token: Token) -> Token | None:
-    """The "when", "where" or "which" that opens the clause of a verb."""
+def relative_word(token: Token) -> Token | None:
+    """The "when" or "where" that opens the clause of a verb, or the preposition of its "which"."""
+    if token.dep_ == "xcomp" and token.head.lemma_ == "be":
+        # "Where he is to meet."
+        token = token.head
     for child in token.children:
         if child.i > token.i:
             break
