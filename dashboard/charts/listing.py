@@ -47,7 +47,9 @@ def build_listing(frame: pd.DataFrame, label: str, query: Mapping[str, Sequence[
 def link_event(event_id: str, title: str, query: Mapping[str, Sequence[str]]) -> str:
     """A link to the page of an event."""
     address = f"event?{urlencode({'event': event_id} | dict(query), doseq=True)}"
-    return f'<a href="{escape(address)}" data-event="{escape(event_id)}">{escape(title)}</a>'
+    # Streamlit opens other links in a new tab, until the click is watched.
+    here = f'target="_self" data-event="{escape(event_id)}"'
+    return f'<a href="{escape(address)}" {here}>{escape(title)}</a>'
 
 
 @dataclass(frozen=True)

@@ -304,6 +304,11 @@ def check_levels(page: Page, shown: Shown) -> None:
 
 def check_convening(page: Page, shown: Shown) -> None:
     counted = attendance.count_convening(shown)
+    if not counted:
+        expect(
+            page.get_by_text("Nobody is recorded as host or mediator of a party")
+        ).to_be_visible()
+        return
     (trace,) = read_traces(page, "convening")
     link, label = trace["link"], trace["label"]
     drawn = {
