@@ -19,6 +19,11 @@ from dashboard.extract.trigger import Trigger
 from dashboard.geocoding import resolve
 from dashboard.vocabularies import DatePrecision, EventKind, EventStatus
 
+_OPENING = 5
+"""Among how many sentences the day of the news is named."""
+_BACK = 8
+"""How many sentences back a paragraph may have told a day that still holds."""
+
 
 def fill_dates(document: Document, drafts: list[Draft]) -> None:
     """Gives dates to events that the text tells as going on now, and moves those due to planned."""
@@ -63,16 +68,15 @@ def fill_from_story(document: Document, drafts: list[Draft]) -> None:
 
 
 def _told_before(document: Document, token: Token) -> Moment | None:
-    """The last day that the paragraph of an act names before its sentence."""
+    """The last day that the paragraph of an act has told something of."""
     here = document.sentence_of(token)
-    first = next(s for s in document.sentences if s.paragraph == here.paragraph)
     published = document.published
-    moments = [
-        moment
-        for moment in document.moments_in(first.span.start, here.span.start)
-        if moment.is_day and published and moment.start <= published
-    ]
-    return moments[-1] if moments else None
+    found = None
+    for sentence in document.sentences[max(here.index - _BACK, 0) : here.index]:
+        moment = document.date_of(sentence.span.root)
+        if sentence.paragraph == here.paragraph and moment and moment.is_day:
+            found = moment if published and moment.start <= published else found
+    return found
 
 
 def _is_news(moment: Moment, published: dt.date) -> bool:
@@ -84,7 +88,7 @@ def _is_news(moment: Moment, published: dt.date) -> bool:
 
 def _lead(document: Document, published: dt.date) -> Moment | None:
     """The day that a news text opens with."""
-    body = [s for s in document.sentences if s.kind is LineKind.BODY][:2]
+    body = [s for s in document.sentences if s.kind is LineKind.BODY][:_OPENING]
     for sentence in body:
         for moment in document.moments_in(sentence.span.start, sentence.span.end):
             if _is_news(moment, published):
