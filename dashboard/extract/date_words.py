@@ -93,7 +93,8 @@ EXPRESSIONS = {
         "same_day": r"\b(?i:(?:\w+ )?(?:hours|minutes) (?:earlier|later)"
         r"|(?:earlier|later) (?:in the|that|the same) (?:day|morning|afternoon|evening)"
         rf"|that (?:same )?(?:day|{_PART_OF_DAY})"
-        rf"|(?:in|during) the (?:early |late |small )?(?:morning|afternoon|evening|hours))\b",
+        rf"|(?:in|during) the (?:early |late |small )?(?:morning|afternoon|evening|hours)"
+        r"|during the day)\b",
         "day_beside": r"\b(?i:the) (?P<unit>day|night|evening|week|month|year) "
         r"(?P<way>before|after|earlier)\b",
         "distance": rf"\b{_COUNT} (?P<unit>day|week|month)s? (?P<way>earlier|later|before|after)\b",

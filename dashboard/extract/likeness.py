@@ -75,7 +75,8 @@ class Likeness:
             return None
         if draft.moment.is_day != trigger.moment.is_day:
             # A day within a week or month need not be that of the event.
-            return 0.5
+            elsewhere = trigger.place is not None and draft.place is None
+            return None if elsewhere else 0.5
         return 1.5 if draft.moment.precision is DatePrecision.DAY else 1.0
 
     def _is_of_other_time(self, draft: Draft, trigger: Trigger) -> bool:
@@ -113,7 +114,8 @@ class Likeness:
         if not sure and trigger.earlier and not draft.earlier:
             return True
         taken_up = trigger.definite and is_last and self.distance(draft, trigger) <= 1
-        return draft.earlier and not (trigger.earlier or taken_up or same_date)
+        told_again = same_place and trigger.definite and draft.moment is None
+        return draft.earlier and not (trigger.earlier or taken_up or told_again or same_date)
 
     def _is_other_fate(self, draft: Draft, trigger: Trigger, *, same_date: bool) -> bool:
         """Whether the one is told as held and the other as planned or called off."""
